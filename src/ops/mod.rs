@@ -1,1 +1,3 @@
-//! (being built)
+//! Running for months with nobody beside it: so far, the log.
+
+pub mod logging;
