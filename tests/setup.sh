@@ -11,7 +11,7 @@ set -eu
 packages="build-essential pkg-config ca-certificates"
 # Loaded by name at run time, so no linker would ever say that they are missing.
 packages="$packages libegl1 libgl1 libgl1-mesa-dri libvulkan1 libxkbcommon-x11-0 libxcursor1 libxi6 libxrandr2
-    libxcb1 libx11-xcb1 libwayland-client0 libwayland-cursor0 libwayland-egl1"
+    libxcb1 libx11-xcb1 libwayland-client0 libwayland-cursor0 libwayland-egl1 libfontconfig1"
 
 # A display that needs no screen, and pictures of it. Not needed where a real display is at hand.
 [ "${1-}" = run ] && [ -n "${DISPLAY-}${WAYLAND_DISPLAY-}" ] || packages="$packages xvfb imagemagick"
@@ -20,7 +20,7 @@ packages="$packages libegl1 libgl1 libgl1-mesa-dri libvulkan1 libxkbcommon-x11-0
 [ "${1-}" = run ] || packages="$packages mesa-vulkan-drivers xdotool x11-utils x11-xserver-utils x11-apps minisign curl"
 
 if ! command -v dpkg-query >/dev/null; then
-    echo "setup: this is not Debian; what it would install:" $packages >&2
+    echo "setup: this is not Debian; install what is called here: $packages" >&2
     exit 0
 fi
 

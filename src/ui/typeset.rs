@@ -1,0 +1,243 @@
+//! Chinese line breaking, which egui knows only half of: we break before handing text to it.
+//!
+//! The rules are those of GB/T 15834-2011 and design.md: no line starts with ，。、；：！？）》” or ends with
+//! （《“; a number keeps its unit; a dash of two stays whole. Latin words are not broken.
+
+use std::sync::Arc;
+
+use egui::{
+    Color32, Galley, Ui,
+    text::{LayoutJob, TextFormat, TextWrapping},
+};
+
+use super::theme::{Look, Size, Weight};
+use crate::domain::Span;
+
+/// How text looks.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Style {
+    /// Its size.
+    pub size: Size,
+    /// Its weight where a span is not strong.
+    pub weight: Weight,
+    /// Its colour.
+    pub colour: Color32,
+    /// Line height over font size.
+    pub leading: f32,
+}
+
+impl Style {
+    /// Plain text of a size and colour.
+    pub const fn plain(size: Size, colour: Color32) -> Self {
+        Self { size, weight: Weight::Plain, colour, leading: 1.4 }
+    }
+
+    /// Bold text of a size and colour.
+    pub const fn bold(size: Size, colour: Color32) -> Self {
+        Self { size, weight: Weight::Bold, colour, leading: 1.3 }
+    }
+
+    /// The same with another line height.
+    pub const fn leading(self, leading: f32) -> Self {
+        Self { leading, ..self }
+    }
+}
+
+/// Whether a line may break between two characters.
+pub fn may_break(before: char, after: char) -> bool {
+    const NO_START: &str = "，。、；：！？）》」』】〕〉〗”’…—·～％‰℃°,.;:!?)]}%/-–";
+    const NO_END: &str = "（《“‘「『【〔〈〖([{￥$№第";
+    const UNITS: &str = "年月日时分秒周个元万亿件份天号章条款项名次级页期岁人家户层楼室米克吨升倍章节届批张套台辆只";
+    if before == ' ' {
+        return !NO_START.contains(after);
+    }
+    if after == ' ' || NO_START.contains(after) || NO_END.contains(before) {
+        return false;
+    }
+    if before.is_ascii_digit() && UNITS.contains(after) {
+        return false;
+    }
+    if before == '第' && is_numeral(after) {
+        return false;
+    }
+    is_wide(before) || is_wide(after)
+}
+
+fn is_numeral(c: char) -> bool {
+    c.is_ascii_digit() || "一二三四五六七八九十百千零".contains(c)
+}
+
+/// Chinese characters and full-width punctuation, between which lines may break.
+fn is_wide(c: char) -> bool {
+    matches!(c, '\u{1100}'..='\u{11FF}' | '\u{2018}'..='\u{201F}' | '\u{2E80}'..='\u{A4CF}' | '\u{AC00}'..='\u{D7FF}'
+        | '\u{F900}'..='\u{FAFF}' | '\u{FE10}'..='\u{FE6F}' | '\u{FF00}'..='\u{FFEF}' | '\u{20000}'..='\u{3FFFF}'
+        | '\u{2014}' | '\u{2026}' | '\u{25A0}'..='\u{27BF}')
+}
+
+/// Where the lines of a text start, as character indexes, given each character's width.
+///
+/// The first line starts at 0. A word wider than the line is broken anywhere.
+pub fn line_starts(chars: &[char], widths: &[f32], width: f32) -> Vec<usize> {
+    let mut starts = vec![0];
+    let mut line = 0;
+    let mut used = 0.0;
+    let mut last_break = None;
+    let mut index = 0;
+    while index < chars.len() {
+        if chars[index] == '\n' {
+            line = index + 1;
+            starts.push(line);
+            (used, last_break) = (0.0, None);
+            index += 1;
+            continue;
+        }
+        if index > line && may_break(chars[index - 1], chars[index]) {
+            last_break = Some(index);
+        }
+        // A space at the end of a line takes no room.
+        let needed = if chars[index] == ' ' { 0.0 } else { widths[index] };
+        if used + needed > width + 0.01 && index > line {
+            line = last_break.unwrap_or(index);
+            starts.push(line);
+            (used, last_break, index) = (0.0, None, line);
+            continue;
+        }
+        used += widths[index];
+        index += 1;
+    }
+    starts
+}
+
+/// Lays out spans in lines of at most `width` pixels; with `rows`, what does not fit ends in an ellipsis.
+pub fn lay(ui: &Ui, look: &Look, spans: &[Span], style: Style, width: f32, rows: Option<usize>) -> Arc<Galley> {
+    lay_colours(ui, look, spans.iter().map(|span| (span.text.as_str(), span.strong || span.emphasis, style.colour)), style, width, rows)
+}
+
+/// Lays out one text.
+pub fn lay_text(ui: &Ui, look: &Look, text: &str, style: Style, width: f32, rows: Option<usize>) -> Arc<Galley> {
+    lay_colours(ui, look, std::iter::once((text, false, style.colour)), style, width, rows)
+}
+
+/// Lays out runs of (text, bold, colour).
+pub fn lay_colours<'a>(
+    ui: &Ui,
+    look: &Look,
+    runs: impl Iterator<Item = (&'a str, bool, Color32)>,
+    style: Style,
+    width: f32,
+    rows: Option<usize>,
+) -> Arc<Galley> {
+    let fonts = [look.font(style.size, Weight::Plain), look.font(style.size, Weight::Bold)];
+    let own_bold = style.weight == Weight::Bold;
+    let mut chars = Vec::new();
+    let mut faces = Vec::new();
+    for (text, strong, colour) in runs {
+        let bold = strong || own_bold;
+        for c in text.chars() {
+            chars.push(c);
+            faces.push((usize::from(bold), colour));
+        }
+    }
+    ui.ctx().fonts_mut(|view| {
+        let advance = |view: &mut egui::epaint::text::FontsView<'_>, c: char, bold: usize| view.glyph_width(&fonts[bold], c);
+        let widths: Vec<f32> = chars.iter().zip(&faces).map(|(c, (bold, _))| advance(view, *c, *bold)).collect();
+        let mut starts = line_starts(&chars, &widths, width);
+        if let Some(rows) = rows.filter(|rows| starts.len() > *rows) {
+            // Make room for the ellipsis in the last line that stays.
+            let start = starts[rows.max(1) - 1];
+            let mut end = starts[rows.max(1)];
+            let face = faces.get(start).copied().unwrap_or((usize::from(own_bold), style.colour));
+            let mut room = width - advance(view, '…', face.0);
+            room -= widths[start..end].iter().sum::<f32>();
+            while end > start && (room < 0.0 || matches!(chars[end - 1], ' ' | '\n' | '，' | '、' | '。' | '；')) {
+                end -= 1;
+                room += widths[end];
+            }
+            chars.truncate(end);
+            faces.truncate(end);
+            chars.push('…');
+            faces.push(face);
+            starts.truncate(rows.max(1));
+        }
+        view.layout_job(job(&chars, &faces, &starts, &fonts, look.size(style.size) * style.leading))
+    })
+}
+
+fn job(chars: &[char], faces: &[(usize, Color32)], starts: &[usize], fonts: &[egui::FontId; 2], height: f32) -> LayoutJob {
+    let mut job = LayoutJob { wrap: TextWrapping::no_max_width(), ..LayoutJob::default() };
+    let mut run = String::new();
+    let mut face = faces.first().copied();
+    let flush = |job: &mut LayoutJob, run: &mut String, face: Option<(usize, Color32)>| {
+        if let Some((bold, colour)) = face.filter(|_| !run.is_empty()) {
+            let format = TextFormat {
+                font_id: fonts[bold].clone(),
+                color: colour,
+                line_height: Some(height.round()),
+                valign: egui::Align::Center,
+                ..TextFormat::default()
+            };
+            job.append(run, 0.0, format);
+            run.clear();
+        }
+    };
+    let mut starts = starts.iter().skip(1).peekable();
+    for (index, (c, own)) in chars.iter().zip(faces).enumerate() {
+        if Some(*own) != face {
+            flush(&mut job, &mut run, face);
+            face = Some(*own);
+        }
+        if starts.next_if_eq(&&index).is_some() && !chars[..index].ends_with(&['\n']) {
+            let trimmed = run.trim_end_matches(' ').len();
+            run.truncate(trimmed);
+            run.push('\n');
+        }
+        run.push(*c);
+    }
+    flush(&mut job, &mut run, face);
+    job
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn lines(text: &str, width: usize) -> Vec<String> {
+        let chars: Vec<char> = text.chars().collect();
+        let widths: Vec<f32> = chars.iter().map(|c| if is_wide(*c) { 2.0 } else { 1.0 }).collect();
+        let mut starts = line_starts(&chars, &widths, width as f32);
+        starts.push(chars.len());
+        starts.windows(2).map(|pair| chars[pair[0]..pair[1]].iter().collect()).collect()
+    }
+
+    #[test]
+    fn punctuation_stays_with_its_words() {
+        assert_eq!(lines("依法登记，取得", 8), ["依法登", "记，取得"]);
+        assert_eq!(lines("根据《条例》的", 6), ["根据", "《条", "例》的"]);
+        assert_eq!(lines("说：“好的”吗", 6), ["说：", "“好", "的”吗"]);
+    }
+
+    #[test]
+    fn numbers_keep_their_units_and_words_stay_whole() {
+        assert_eq!(lines("自受理20个工作日", 9), ["自受理", "20个工作", "日"]);
+        assert_eq!(lines("访问 example 网站", 8), ["访问 ", "example ", "网站"]);
+        assert_eq!(lines("第二十条规定", 4), ["第二", "十条", "规定"]);
+    }
+
+    #[test]
+    fn a_word_wider_than_the_line_is_broken_anyway() {
+        assert_eq!(lines("abcdefghij", 4), ["abcd", "efgh", "ij"]);
+    }
+
+    proptest! {
+        #[test]
+        fn no_character_is_lost_and_no_line_is_too_wide(text in "[一-二，。（）《》a-z0-9 年第]{0,60}", width in 2usize..20) {
+            let lines = lines(&text, width);
+            prop_assert_eq!(lines.concat(), text);
+            for line in &lines {
+                let used: usize = line.trim_end().chars().map(|c| if is_wide(c) { 2 } else { 1 }).sum();
+                prop_assert!(used <= width.max(2), "{:?} is wider than {}", line, width);
+            }
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! QR codes (ISO/IEC 18004): the way to take a page home.
+
+use egui::{Mesh, Rect, Sense, Shape, Ui, Vec2, WidgetInfo, WidgetType};
+use qrcode::{EcLevel, QrCode};
+
+use crate::ui::theme::{Look, QR_MM};
+
+/// The quiet zone that the standard asks for, in modules on each side.
+const QUIET: usize = 4;
+
+/// The side of a code in pixels: at least 30 mm, a whole number of pixels a module, so that a phone reads sharp edges.
+///
+/// `None` when the text fits no code.
+pub fn qr_side(look: &Look, text: &str, wanted: f32) -> Option<f32> {
+    let code = encode(text)?;
+    let modules = (code.width() + 2 * QUIET) as f32;
+    Some((wanted.max(look.mm(QR_MM)) / modules).ceil() * modules)
+}
+
+/// Draws the code of a text into a square of [`qr_side`], black on white in every theme, under a name for readers.
+pub fn qr(ui: &Ui, look: &Look, rect: Rect, text: &str, name: &str) {
+    let Some(code) = encode(text) else { return };
+    let painter = ui.painter();
+    painter.rect_filled(rect, 0.0, look.colours.paper);
+    let width = code.width();
+    let module = (rect.width() / (width + 2 * QUIET) as f32).floor();
+    let drawn = Vec2::splat(module * width as f32);
+    let origin = (rect.center() - drawn / 2.0).round();
+    // One mesh of plain squares: no anti-aliasing between modules.
+    let mut mesh = Mesh::default();
+    for (index, colour) in code.to_colors().into_iter().enumerate() {
+        if colour == qrcode::Color::Dark {
+            let (x, y) = ((index % width) as f32, (index / width) as f32);
+            let square = Rect::from_min_size(origin + Vec2::new(x, y) * module, Vec2::splat(module));
+            mesh.add_colored_rect(square, look.colours.print);
+        }
+    }
+    painter.add(Shape::mesh(mesh));
+    let response = ui.interact(rect, ui.id().with(("qr", text)), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(WidgetType::Image, true, name));
+}
+
+fn encode(text: &str) -> Option<QrCode> {
+    QrCode::with_error_correction_level(text, EcLevel::M).ok()
+}
