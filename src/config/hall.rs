@@ -152,6 +152,13 @@ pub struct Column {
     pub kinds: Vec<Kind>,
 }
 
+impl Column {
+    /// The column of one kind, named by the kind.
+    pub fn of(kind: Kind) -> Self {
+        Self { id: kind.word().into(), title: None, kinds: vec![kind] }
+    }
+}
+
 /// Where a strip's text moves to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Sweep {

@@ -2,6 +2,29 @@
 //!
 //! Every mistake points at its line and says what to write instead. Nothing here talks to the network.
 
+mod duration;
 mod hall;
+pub mod limits;
+mod near;
+mod parse;
+mod problem;
+mod reader;
+#[cfg(test)]
+mod tests;
+mod words;
+mod written;
 
 pub use hall::{Column, Face, Hall, NoScreen, Screen, Source, StripOptions, Sweep, ThemeName};
+pub use parse::parse;
+pub use problem::{Note, Problem};
+pub use written::schema;
+
+/// A size as it is written, such as `1080x1920`: width and height in pixels. `None` for another form.
+pub fn size(text: &str) -> Option<(u32, u32)> {
+    let (width, height) = text.trim().split_once(['x', 'X', '×', '*'])?;
+    let side = |text: &str| {
+        let text = text.trim();
+        text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok()).flatten()
+    };
+    Some((side(width)?, side(height)?))
+}

@@ -1,0 +1,286 @@
+//! Whole configs, right and wrong.
+
+use std::{path::Path, time::Duration};
+
+use jiff::SignedDuration;
+use proptest::prelude::*;
+use serde_json::Value;
+
+use super::{limits::*, *};
+use crate::domain::Kind;
+
+const TEMPLATE: &str = include_str!("../../config/hall.toml");
+
+const LEAST: &str = r#"
+[hall]
+name = "示例大厅"
+[[source]]
+name = "局"
+url = "https://example.gov.cn/feed.json"
+[[screen]]
+name = "kiosk"
+face = "kiosk"
+diagonal_inch = 32
+"#;
+
+fn read(text: &str) -> Result<Hall, Vec<Problem>> {
+    parse(text, Path::new("/etc/gongshi/hall.toml"))
+}
+
+/// The messages of a config that must be refused, each with the text it marks.
+fn mistakes(text: &str) -> Vec<(String, String)> {
+    let problems = read(text).expect_err("refused");
+    problems.into_iter().map(|problem| (problem.message, text[problem.range].to_owned())).collect()
+}
+
+#[test]
+fn the_template_is_what_a_hall_starts_from() {
+    let hall = read(TEMPLATE).unwrap();
+    assert_eq!(hall.name, "示例区市场监督管理局政务服务大厅");
+    assert_eq!(hall.sources[0].poll, DEFAULT_POLL);
+    assert_eq!(hall.screens.iter().map(|screen| screen.face).collect::<Vec<_>>(), Face::ALL);
+    // What it writes out for staff to see are the defaults: taking the lines away changes nothing.
+    let written = |line: &&str| {
+        [
+            "time_zone",
+            "poll",
+            "stale_after",
+            "require_approval",
+            "viewing_distance_m = 0.6",
+            "theme",
+            "internal",
+        ]
+        .iter()
+        .chain(&[
+            "columns",
+            "idle_reset",
+            "reduced_motion",
+            "dwell",
+            "x =",
+            "y =",
+            "speed",
+            "direction",
+            "crisp",
+        ])
+        .all(|key| !line.starts_with(key))
+    };
+    let short: Vec<&str> = TEMPLATE.lines().filter(written).collect();
+    assert_eq!(read(&short.join("\n")).unwrap(), hall);
+}
+
+#[test]
+fn the_template_explains_every_key() {
+    let mut keys = Vec::new();
+    property_names(&schema(), &mut keys);
+    assert!(keys.len() > 30, "{keys:?}");
+    for key in keys {
+        assert!(TEMPLATE.contains(&key), "config/hall.toml does not show `{key}`");
+    }
+}
+
+#[test]
+fn the_least_config_has_all_defaults() {
+    let hall = read(LEAST).unwrap();
+    assert_eq!(hall.zone.iana_name(), Some("Asia/Shanghai"));
+    assert_eq!(hall.sources[0].stale_after, SignedDuration::from_mins(30));
+    let screen = &hall.screens[0];
+    assert_eq!(
+        screen.columns.iter().map(|column| column.id.as_str()).collect::<Vec<_>>(),
+        Kind::ALL.map(Kind::word)
+    );
+    assert_eq!((screen.theme, screen.idle_reset), (ThemeName::Day, Duration::from_secs(90)));
+}
+
+#[test]
+fn columns_are_words_or_tables() {
+    let text =
+        format!("{LEAST}columns = [\"guide\", {{ title = \"榜单\", kinds = [\"ranking\", \"honour\"] }}]");
+    let columns = read(&text).unwrap().screens.remove(0).columns;
+    let own =
+        Column {
+            id: "ranking".into(), title: Some("榜单".into()), kinds: vec![Kind::Ranking, Kind::Honour]
+        };
+    assert_eq!(columns, [Column::of(Kind::Guide), own]);
+}
+
+#[test]
+fn a_relative_file_starts_at_the_configs_folder() {
+    let url = |written: &str| {
+        read(&LEAST.replace("https://example.gov.cn/feed.json", written))
+            .map(|mut hall| hall.sources.remove(0).url)
+    };
+    assert_eq!(url("file:feed.json").unwrap(), "file:///etc/gongshi/feed.json");
+    assert_eq!(url("file:/srv/公示 1/").unwrap(), "file:///srv/%E5%85%AC%E7%A4%BA%201");
+    assert_eq!(url("file:///srv/feed.json").unwrap(), "file:///srv/feed.json");
+    assert_eq!(url("HTTP://Example.gov.cn").unwrap(), "http://example.gov.cn/");
+    for wrong in [
+        "ftp://example.gov.cn/feed.json",
+        "file://server/feed.json",
+        "file:",
+        "file:///",
+        "feed.json",
+        "/srv/feed.json",
+        "www.example.gov.cn/feed.json",
+        "https:example.gov.cn",
+        "https://",
+        "https://exa mple.gov.cn/",
+        "javascript:alert(1)",
+    ] {
+        let problems = url(wrong).expect_err(wrong);
+        assert_eq!(problems.len(), 1, "{wrong}: {problems:?}");
+        assert!(problems[0].hint.contains("write"), "{problems:?}");
+    }
+}
+
+#[test]
+fn all_mistakes_are_told_at_once() {
+    let text = r#"
+[hall]
+name = "示例大厅"
+time_zone = "Asia/Shanghia"
+[[source]]
+name = "局"
+url = "gopher://example.gov.cn/"
+pol = "30s"
+poll = "1s"
+[[source]]
+name = "局"
+[[screen]]
+name = "a"
+face = "kiosk"
+size = "big"
+kinds = ["notice"]
+[[screen]]
+name = "a"
+face = "board"
+kinds = []
+theme = "dark"
+dwell = 10
+"#;
+    let marked: Vec<String> =
+        mistakes(text).into_iter().map(|(message, marked)| format!("{marked} | {message}")).collect();
+    insta::assert_snapshot!(marked.join("\n"));
+}
+
+#[test]
+fn a_strip_stays_in_its_output() {
+    let strip = |keys: &str| {
+        let screen =
+            "name = \"s\"\nface = \"strip\"\nsize = \"1536x64\"\nkinds = [\"notice\"]\n[screen.strip]\n";
+        let text = LEAST.split("name = \"kiosk\"").next().unwrap().to_owned() + screen + keys;
+        read(&text)
+            .map_err(|problems| problems.into_iter().map(|problem| problem.message).collect::<Vec<_>>())
+    };
+    let options = strip("x = 36\nwidth = 1500\ntext_height = 64").unwrap().screens[0].strip;
+    assert_eq!(
+        (options.x, options.width, options.height, options.text_height),
+        (36, Some(1500), None, Some(64))
+    );
+    for wrong in [
+        "x = 1536",
+        "y = 64",
+        "x = 37\nwidth = 1500",
+        "height = 65",
+        "text_height = 65",
+        "y = 32\ntext_height = 33",
+        "height = 32\ntext_height = 48",
+        "x = -1",
+        "speed = 0",
+        "speed = 99999999999999999999",
+        "direction = \"right\"",
+        "crisp = 1",
+    ] {
+        assert_eq!(strip(wrong).expect_err(wrong).len(), 1, "{wrong}");
+    }
+}
+
+#[test]
+fn a_key_of_another_face_is_a_mistake() {
+    for (face, keys) in [
+        ("kiosk", "diagonal_inch = 32\nkinds = [\"notice\"]\ndwell = \"9s\"\nstrip = {}"),
+        (
+            "board",
+            "diagonal_inch = 65\nviewing_distance_m = 3\nkinds = [\"notice\"]\ncolumns = [\"notice\"]\nidle_reset = \"90s\"\nstrip = {}",
+        ),
+        ("strip", "kinds = [\"notice\"]\ncolumns = [\"notice\"]\ndwell = \"9s\"\ndiagonal_inch = 32"),
+    ] {
+        let text = LEAST.split("name = \"kiosk\"").next().unwrap().to_owned()
+            + &format!("name = \"s\"\nface = \"{face}\"\n{keys}");
+        let wrong = mistakes(&text);
+        assert_eq!(wrong.len(), 3, "{wrong:?}");
+    }
+}
+
+#[test]
+fn a_byte_order_mark_and_windows_lines_are_read() {
+    assert_eq!(read(&format!("\u{feff}{LEAST}").replace('\n', "\r\n")), read(LEAST));
+}
+
+/// The keys of the schema and the keys that are read are the same.
+#[test]
+fn the_schema_knows_what_is_read() {
+    let schema = schema();
+    for (title, pointer, table) in [
+        ("the file", "/properties", ""),
+        ("[hall]", "/$defs/HallTable/properties", "[hall]"),
+        ("[[source]]", "/$defs/SourceTable/properties", "[[source]]"),
+        ("[[screen]]", "/$defs/ScreenTable/properties", "[[screen]]\nface = \"kiosk\""),
+        ("[screen.strip]", "/$defs/StripTable/properties", "[[screen]]\n[screen.strip]"),
+        ("a column", "/$defs/ColumnTable/properties", "[[screen]]\n[[screen.columns]]"),
+    ] {
+        let properties = schema.pointer(pointer).and_then(Value::as_object).expect(pointer);
+        let mut of_schema: Vec<String> = properties.keys().map(|key| format!("`{key}`")).collect();
+        of_schema.sort();
+        let problems = read(&format!("{table}\nzzzzzz = 1\n")).unwrap_err();
+        let unknown =
+            problems.iter().find(|problem| problem.message == format!("{title} has no key `zzzzzz`"));
+        let listed = unknown.expect(title).notes[0].text.clone();
+        assert_eq!(listed, format!("its keys are {}", of_schema.join(", ")), "{title}");
+    }
+}
+
+fn property_names(schema: &Value, names: &mut Vec<String>) {
+    match schema {
+        Value::Object(object) => {
+            if let Some(Value::Object(properties)) = object.get("properties") {
+                names.extend(properties.keys().cloned());
+            }
+            object.values().for_each(|inner| property_names(inner, names));
+        }
+        Value::Array(list) => list.iter().for_each(|inner| property_names(inner, names)),
+        _ => {}
+    }
+}
+
+/// What holds for every text: an answer, and marks that lie in it and between its characters.
+fn sound(text: &str) {
+    if let Err(problems) = read(text) {
+        assert!(!problems.is_empty());
+        for problem in problems {
+            assert!(text.get(problem.range.clone()).is_some(), "{problem:?}");
+            assert!(!problem.hint.is_empty(), "{problem:?}");
+            for range in problem.notes.iter().filter_map(|note| note.range.clone()) {
+                assert!(text.get(range).is_some(), "{problem:?}");
+            }
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_text_gets_an_answer(text in any::<String>()) {
+        sound(&text);
+    }
+
+    #[test]
+    fn any_piece_of_toml_gets_an_answer(text in r#"(\[{0,2}(hall|source|screen|screen\.strip)\]{0,2}\n|(name|url|face|size|kinds|columns|poll|x) = ("[a-z:/0-9x*公]{0,9}"|[0-9.e-]{1,6}|\[("guide"|,|\{|\}|1){0,5}\]|\{\})\n){0,12}"#) {
+        sound(&text);
+    }
+
+    #[test]
+    fn a_template_with_a_slip_gets_an_answer(at in 0..TEMPLATE.chars().count(), length in 0..40_usize, put in ".{0,3}") {
+        let before: String = TEMPLATE.chars().take(at).collect();
+        let after: String = TEMPLATE.chars().skip(at + length).collect();
+        sound(&format!("{before}{put}{after}"));
+    }
+}

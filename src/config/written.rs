@@ -1,0 +1,201 @@
+//! The config as JSON Schema: editors complete and explain the keys while staff write.
+//!
+//! The types here are never filled: [`super::parse`] reads the text itself, to report every mistake with its place. A
+//! test keeps the two equal. Descriptions are Chinese because staff read them.
+#![expect(dead_code, reason = "only their shape is used")]
+
+use schemars::{JsonSchema, Schema, generate::SchemaSettings, transform::RecursiveTransform};
+use serde_json::{Value, json};
+
+use super::{
+    duration::PATTERN,
+    limits::{DIAGONAL, DISTANCE, MAX_COLUMNS, MAX_NAME_CHARS, SPEED, STRIP_SIDE, TEXT_HEIGHT},
+    words::{Choice, FACES, KINDS, SWEEPS, THEMES},
+};
+
+/// 大厅配置：数据源和屏幕。
+#[derive(JsonSchema)]
+#[schemars(title = "gongshi hall.toml", deny_unknown_fields)]
+struct Written {
+    /// 大厅。
+    hall: HallTable,
+    /// 数据源，可以有多个。
+    #[schemars(length(min = 1))]
+    source: Vec<SourceTable>,
+    /// 屏幕，可以有多块。
+    #[schemars(length(min = 1))]
+    screen: Vec<ScreenTable>,
+}
+
+/// 大厅。
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct HallTable {
+    /// 大厅名称，显示在各块屏幕的页眉。
+    #[schemars(length(min = 1, max = MAX_NAME_CHARS))]
+    name: String,
+    /// 所在位置，例如“政务服务大厅 · 一层 A 区”。
+    #[schemars(length(min = 1, max = MAX_NAME_CHARS))]
+    place: Option<String>,
+    /// 监督电话。
+    #[schemars(length(min = 1, max = MAX_NAME_CHARS))]
+    phone: Option<String>,
+    /// 时区（IANA 名称），默认 Asia/Shanghai。公示期按这个时区起止。
+    #[schemars(length(min = 1))]
+    time_zone: Option<String>,
+}
+
+/// 数据源：一个公示信息源。
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct SourceTable {
+    /// 名称，出现在日志里；不能重复。
+    #[schemars(length(min = 1, max = MAX_NAME_CHARS))]
+    name: String,
+    /// 地址：https://、http:// 或 file:（文件，或含 feed.json 的文件夹；相对路径从本配置文件所在的文件夹算起）。
+    #[schemars(regex(pattern = r"^([Hh][Tt][Tt][Pp][Ss]?://|[Ff][Ii][Ll][Ee]:)"))]
+    url: String,
+    /// 多久查询一次，5s 到 1h，默认 30s。
+    #[schemars(regex(pattern = PATTERN))]
+    poll: Option<String>,
+    /// 多久没有查询成功，屏幕就提示数据可能不是最新；1min 到 720h，默认 30min。
+    #[schemars(regex(pattern = PATTERN))]
+    stale_after: Option<String>,
+    /// 写 proactive 表示：没有标明公开属性的条目（普通 RSS、Atom、JSON Feed）都按主动公开对待。不写则一律不显示。
+    #[schemars(extend("enum" = ["proactive"]))]
+    plain_items: Option<String>,
+    /// 写 true 表示：只显示有审核人并经过保密审查的条目。默认 false。
+    require_approval: Option<bool>,
+}
+
+/// 屏幕。
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct ScreenTable {
+    /// 名称，启动时用 --screen 选择；不能重复。
+    #[schemars(length(min = 1, max = MAX_NAME_CHARS))]
+    name: String,
+    /// 屏幕种类：kiosk 触摸屏，board 公告栏/大屏，strip 滚动屏。
+    #[schemars(extend("enum" = words(&FACES)))]
+    face: String,
+    /// 输出的像素，宽x高，例如 1080x1920；不写则用显示器的。
+    #[schemars(regex(pattern = r"^\s*[0-9]+\s*[xX×*]\s*[0-9]+\s*$"))]
+    size: Option<String>,
+    /// 屏幕对角线，英寸。触摸屏和大屏必须写，滚动屏不写。
+    #[schemars(range(min = DIAGONAL.least, max = DIAGONAL.most))]
+    diagonal_inch: Option<f64>,
+    /// 最远的读者离屏幕多少米，字的大小由它决定。大屏必须写；触摸屏默认 0.6。
+    #[schemars(range(min = DISTANCE.least, max = DISTANCE.most))]
+    viewing_distance_m: Option<f64>,
+    /// 配色：day 浅色，night 深色，contrast 高对比。触摸屏默认 day，其他默认 night。
+    #[schemars(extend("enum" = words(&THEMES)))]
+    theme: Option<String>,
+    /// 写 true 表示：这块屏幕只有工作人员看得到，可以显示内部条目。默认 false。
+    internal: Option<bool>,
+    /// 触摸屏首页的栏目，按顺序；不写则七个栏目都有。
+    #[schemars(length(min = 1, max = MAX_COLUMNS))]
+    columns: Option<Vec<ColumnEntry>>,
+    /// 大屏或滚动屏播放哪些种类的内容，按顺序。
+    #[schemars(length(min = 1))]
+    kinds: Option<Vec<KindWord>>,
+    /// 大屏每页停留多久，3s 到 10min，默认 12s。
+    #[schemars(regex(pattern = PATTERN))]
+    dwell: Option<String>,
+    /// 触摸屏多久没有人碰就回到首页，15s 到 10min，默认 90s。
+    #[schemars(regex(pattern = PATTERN))]
+    idle_reset: Option<String>,
+    /// 写 true 表示：不用动画（滚动屏的滚动除外）。默认 false。
+    reduced_motion: Option<bool>,
+    /// 滚动屏的区域和速度。
+    strip: Option<StripTable>,
+}
+
+/// 栏目：写种类，或写 { id, title, kinds }。
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+enum ColumnEntry {
+    Kind(KindWord),
+    Own(ColumnTable),
+}
+
+/// 内容种类：guide 办事指南，disclosure 政务公开，notice 行政公告，ranking 一周消费投诉排行，honour 红黑榜，pledge 服务承诺，catalogue 公开目录。
+#[derive(JsonSchema)]
+#[schemars(transparent, extend("enum" = words(&KINDS)))]
+struct KindWord(String);
+
+/// 自定的栏目。
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct ColumnTable {
+    /// 栏目的代号：小写字母、数字、-；不能重复。不写则用第一个种类的名字。
+    #[schemars(regex(pattern = "^[a-z0-9-]+$"), length(max = MAX_NAME_CHARS))]
+    id: Option<String>,
+    /// 首页上的名称；不写则用种类的名称。
+    #[schemars(length(min = 1, max = MAX_NAME_CHARS))]
+    title: Option<String>,
+    /// 栏目里有哪些种类。
+    #[schemars(length(min = 1))]
+    kinds: Vec<KindWord>,
+}
+
+/// 滚动屏：输出画面里的一个区域，一个像素对应一个灯珠。
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct StripTable {
+    /// 区域左边的位置，像素，默认 0。
+    #[schemars(range(max = STRIP_SIDE.most))]
+    x: Option<u32>,
+    /// 区域上边的位置，像素，默认 0。
+    #[schemars(range(max = STRIP_SIDE.most))]
+    y: Option<u32>,
+    /// 区域的宽，像素；不写则到画面右边。
+    #[schemars(range(min = STRIP_SIDE.least, max = STRIP_SIDE.most))]
+    width: Option<u32>,
+    /// 区域的高，像素；不写则到画面下边。
+    #[schemars(range(min = STRIP_SIDE.least, max = STRIP_SIDE.most))]
+    height: Option<u32>,
+    /// 字高，像素；不写则为区域高度的四分之三。
+    #[schemars(range(min = TEXT_HEIGHT.least, max = TEXT_HEIGHT.most))]
+    text_height: Option<u32>,
+    /// 速度，每秒多少像素，默认 120。
+    #[schemars(range(min = SPEED.least, max = SPEED.most))]
+    speed: Option<u32>,
+    /// 方向：left 左移（默认），up 上移。
+    #[schemars(extend("enum" = words(&SWEEPS)))]
+    direction: Option<String>,
+    /// 写 true 表示：字的边缘不做平滑，单色模组用。默认 false。
+    crisp: Option<bool>,
+}
+
+fn words<T>(choices: &[Choice<T>]) -> Vec<&'static str> {
+    choices.iter().map(|choice| choice.word).collect()
+}
+
+/// The JSON Schema (2020-12) of a config.
+pub fn schema() -> Value {
+    let settings = SchemaSettings::draft2020_12().with_transform(RecursiveTransform(without_null));
+    settings.into_generator().into_root_schema_for::<Written>().to_value()
+}
+
+/// TOML has no null: a key that may be missing is left out.
+fn without_null(schema: &mut Schema) {
+    let Some(object) = schema.as_object_mut() else { return };
+    if let Some(Value::Array(types)) = object.get_mut("type") {
+        types.retain(|each| each != "null");
+        if let [only] = types.as_slice() {
+            let only = only.clone();
+            object.insert("type".into(), only);
+        }
+    }
+    if let Some(Value::Array(any)) = object.get_mut("anyOf") {
+        any.retain(|each| *each != json!({ "type": "null" }));
+        if let [Value::Object(only)] = any.as_slice() {
+            let only = only.clone();
+            object.remove("anyOf");
+            object.extend(only);
+        }
+    }
+    if let Some(Value::Array(words)) = object.get_mut("enum") {
+        words.retain(|each| !each.is_null());
+    }
+}
