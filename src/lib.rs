@@ -10,7 +10,7 @@
 //! - [`store`]: the one SQLite file and the media folder.
 //! - [`sync`]: the only code that talks to the network; a thread of its own.
 //! - [`ui`]: the three faces; they draw a snapshot and return actions.
-//! - [`ops`]: logging.
+//! - [`ops`]: the log.
 //! - [`sample`]: the embedded sample hall and the small bureau that publishes it.
 //! - [`cli`]: the command line, one file a command; `main.rs` only calls it.
 //!
