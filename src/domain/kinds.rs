@@ -318,6 +318,16 @@ impl Ranking {
     pub fn with_entries(self, entries: Vec<RankingEntry>) -> Self {
         Self { entries, ..self }
     }
+
+    /// How many entries it has, shown or not.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether it has no entries.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
 }
 
 impl HonourRoll {
@@ -325,12 +335,32 @@ impl HonourRoll {
     pub fn new(list: List, period: Option<String>, entries: Vec<HonourEntry>) -> Self {
         Self { list, period, entries }
     }
+
+    /// How many entries it has, shown or not.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether it has no entries.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
 }
 
 impl Catalogue {
     /// A catalogue with its entries, in the publisher's order.
     pub fn new(entries: Vec<CatalogueEntry>) -> Self {
         Self { entries }
+    }
+
+    /// How many entries it has, shown or not.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether it has no entries.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
     }
 }
 

@@ -10,34 +10,123 @@ pub const MARKS_PER_CHARACTER: usize = 4;
 /// private-use code points that GB 18030 has since assigned are mapped, white space is folded and trimmed.
 pub fn clean(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    let mut marks = 0;
-    let mut space = false;
-    for c in text.chars() {
+    Cleaner::default().push(&mut out, text);
+    out
+}
+
+/// Cleans a line that comes in pieces, as the words between the tags of HTML do.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Cleaner {
+    /// A line break between two Chinese characters is no space: HTML sources wrap their lines.
+    joins_lines: bool,
+    marks: usize,
+    gap: Gap,
+    last: Option<char>,
+}
+
+/// White space that waits for the next character.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+enum Gap {
+    #[default]
+    None,
+    Break,
+    Space,
+}
+
+impl Cleaner {
+    /// One that joins the lines of Chinese text.
+    pub fn joining_lines() -> Self {
+        Self { joins_lines: true, ..Self::default() }
+    }
+
+    /// Whether nothing has been written yet.
+    pub const fn is_at_start(&self) -> bool {
+        self.last.is_none()
+    }
+
+    /// Adds a piece to the end of `out`; a space before it is written into `out` as well.
+    pub fn push(&mut self, out: &mut String, text: &str) {
+        let mut rest = text;
+        while !rest.is_empty() {
+            // Nearly all text is a run that needs no look at single characters.
+            let (plain, other) = rest.split_at(plain_prefix(rest.as_bytes()));
+            if let Some(first) = plain.chars().next() {
+                self.fill_gap(out, first);
+                out.push_str(plain);
+                self.marks = 0;
+                self.last = plain.chars().next_back();
+            }
+            let mut chars = other.chars();
+            if let Some(c) = chars.next() {
+                self.push_char(out, c);
+            }
+            rest = chars.as_str();
+        }
+    }
+
+    fn push_char(&mut self, out: &mut String, c: char) {
         let c = assigned(c);
         if is_invisible(c) {
-            continue;
+            return;
         }
         if c.is_control() || c.is_whitespace() {
-            space = true;
-            continue;
+            let gap = if matches!(c, '\n' | '\r') { Gap::Break } else { Gap::Space };
+            self.gap = self.gap.max(gap);
+            return;
         }
-        marks = if is_mark(c) { marks + 1 } else { 0 };
-        if marks > MARKS_PER_CHARACTER {
-            continue;
+        self.marks = if is_mark(c) { self.marks + 1 } else { 0 };
+        if self.marks > MARKS_PER_CHARACTER {
+            return;
         }
-        if space && !out.is_empty() {
+        self.fill_gap(out, c);
+        out.push(c);
+        self.last = Some(c);
+    }
+
+    fn fill_gap(&mut self, out: &mut String, next: char) {
+        let joined = self.joins_lines && self.gap == Gap::Break;
+        if let Some(last) = self.last
+            && self.gap != Gap::None
+            && !(joined && is_chinese(last) && is_chinese(next))
+        {
             out.push(' ');
         }
-        space = false;
-        out.push(c);
+        self.gap = Gap::None;
     }
-    out
+}
+
+/// Ideographs, Chinese punctuation and full-width forms: between them no language writes a space.
+fn is_chinese(c: char) -> bool {
+    matches!(c, '\u{2E80}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF00}'..='\u{FFEF}' | '\u{20000}'..='\u{3FFFF}'
+        | '“' | '”' | '‘' | '’' | '…' | '—')
+}
+
+/// The bytes at the beginning that [`clean`] leaves as they are: visible ASCII with single spaces inside,
+/// ideographs, and the usual Chinese punctuation.
+fn plain_prefix(bytes: &[u8]) -> usize {
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        let next = |offset: usize| bytes.get(at + offset).copied().unwrap_or(0);
+        at += match byte {
+            0x21..=0x7E => 1,
+            b' ' if at > 0 && matches!(next(1), 0x21..=0x7E | 0xE4..=0xE9) => 1,
+            0xE4..=0xE9 => 3,
+            0xE3 if next(1) == 0x80 && matches!(next(2), 0x81..=0xA9) => 3,
+            0xEF if matches!((next(1), next(2)), (0xBC, 0x81..=0xBF) | (0xBD, 0x80..=0x9E)) => 3,
+            0xE2 if next(1) == 0x80 && matches!(next(2), 0x94 | 0x98 | 0x99 | 0x9C | 0x9D | 0xA6) => 3,
+            0xC2 if next(1) == 0xB7 => 2,
+            _ => break,
+        };
+    }
+    at
 }
 
 /// As [`clean`], cut to `limit` characters with an ellipsis in the last place.
 pub fn clean_capped(text: &str, limit: usize) -> String {
-    // A string of nothing but removed characters must not cost more than its limit is worth many times over.
     let cleaned = clean(text);
+    if cleaned.len() <= limit {
+        return cleaned;
+    }
     match cleaned.char_indices().nth(limit) {
         None => cleaned,
         Some(_) => cleaned.chars().take(limit.saturating_sub(1)).chain(['…']).collect(),
@@ -119,7 +208,27 @@ mod tests {
         assert_eq!(clean(&heap).chars().count(), 1 + MARKS_PER_CHARACTER);
     }
 
+    #[test]
+    fn pieces_are_one_line() {
+        let (mut out, mut cleaner) = (String::new(), Cleaner { joins_lines: true, ..Cleaner::default() });
+        for piece in ["  关于", "\n  ", "年报 ", " 2026 ", "\n", "年\n", "a"] {
+            cleaner.push(&mut out, piece);
+        }
+        assert_eq!(out, "关于 年报 2026 年 a");
+        let mut out = String::new();
+        Cleaner { joins_lines: true, ..Cleaner::default() }.push(&mut out, "第一条\r\n为了");
+        assert_eq!(out, "第一条为了");
+    }
+
     proptest! {
+        #[test]
+        fn the_fast_way_and_the_slow_way_agree(text in "[ -~　-〿一-龥！-～\u{80}-\u{2FF}\u{2000}-\u{206F}\n\r\t]*") {
+            let mut slow = String::new();
+            let mut cleaner = Cleaner::default();
+            text.chars().for_each(|c| cleaner.push_char(&mut slow, c));
+            prop_assert_eq!(clean(&text), slow);
+        }
+
         #[test]
         fn nothing_that_steers_the_screen_survives(text in any::<String>()) {
             let cleaned = clean(&text);

@@ -1,0 +1,613 @@
+//! The feed's JSON as it is written: serde types that borrow from the document, and the source of its JSON Schema.
+//!
+//! Every field is optional here; what is required, and what a value means, is decided in [`super::convert`].
+//! Unknown fields are ignored. The first line of each field's description is what `gongshi schema feed` prints.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Deserializer, de};
+use serde_json::value::RawValue;
+
+use super::words::{Count, Text, Texts, Word, inner};
+
+/// What the feed says of itself beyond JSON Feed.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct FeedExtension<'a> {
+    /// Grows with every publication. A lower one than the last accepted is a rollback and is refused.
+    pub sequence: Option<u64>,
+    /// When the document was made (RFC 3339).
+    #[serde(borrow)]
+    pub generated_at: Option<Text<'a>>,
+    /// After this, with nothing newer, the data count as stale.
+    #[serde(borrow)]
+    pub valid_until: Option<Text<'a>>,
+    /// 发布机构.
+    #[serde(borrow)]
+    pub publisher: Option<Text<'a>>,
+    /// The name of the hall.
+    #[serde(borrow)]
+    pub hall: Option<Text<'a>>,
+    /// Renames or reorders the columns of the kiosk's home.
+    #[serde(borrow)]
+    pub columns: Option<Vec<Column<'a>>>,
+}
+
+/// A column of the kiosk's home.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct Column<'a> {
+    /// Its id.
+    #[serde(borrow)]
+    pub id: Option<Text<'a>>,
+    /// Its name.
+    #[serde(borrow)]
+    pub title: Option<Text<'a>>,
+    /// The kinds of items it holds.
+    #[serde(borrow)]
+    pub kinds: Option<Vec<Text<'a>>>,
+    /// Lower comes first.
+    pub order: Option<i64>,
+}
+
+/// One item, with the fields of JSON Feed.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct Item<'a> {
+    /// Unique in the feed; required.
+    #[serde(borrow)]
+    pub id: Option<Word<'a>>,
+    /// The online version, http or https: where the QR code leads.
+    #[serde(borrow)]
+    pub url: Option<Text<'a>>,
+    /// At most 500 characters.
+    #[serde(borrow)]
+    pub title: Option<Text<'a>>,
+    /// One sentence.
+    #[serde(borrow)]
+    pub summary: Option<Text<'a>>,
+    /// The text as HTML.
+    #[serde(borrow)]
+    pub content_html: Option<Text<'a>>,
+    /// The text without markup; a line is a paragraph.
+    #[serde(borrow)]
+    pub content_text: Option<Text<'a>>,
+    /// A picture, http or https.
+    #[serde(borrow)]
+    pub image: Option<Text<'a>>,
+    /// 发布时间 (RFC 3339).
+    #[serde(borrow)]
+    pub date_published: Option<Text<'a>>,
+    /// 更新时间 (RFC 3339).
+    #[serde(borrow)]
+    pub date_modified: Option<Text<'a>>,
+    /// Words to find it by.
+    #[serde(borrow)]
+    pub tags: Option<Vec<Text<'a>>>,
+    /// Files that go with it.
+    #[serde(borrow)]
+    pub attachments: Option<Vec<Attachment<'a>>>,
+    /// What is particular to gongshi.
+    #[serde(borrow, rename = "_gongshi")]
+    #[schemars(with = "Option<Extension<'static>>")]
+    pub extension: Option<&'a RawValue>,
+}
+
+/// A file that goes with an item.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct Attachment<'a> {
+    /// http or https.
+    #[serde(borrow)]
+    pub url: Option<Text<'a>>,
+    /// Such as application/pdf.
+    #[serde(borrow)]
+    pub mime_type: Option<Text<'a>>,
+    /// Its name.
+    #[serde(borrow)]
+    pub title: Option<Text<'a>>,
+    /// In bytes.
+    pub size_in_bytes: Option<u64>,
+}
+
+/// What all kinds share.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct Extension<'a> {
+    /// Required: disclosure, guide, notice, ranking, honour, pledge or catalogue.
+    #[serde(borrow)]
+    pub kind: Option<Text<'a>>,
+    /// 公开方式: `proactive` shows; on_request, withheld, any other word or none never shows.
+    #[serde(borrow)]
+    pub disclosure: Option<Text<'a>>,
+    /// 审定: who approved it.
+    #[serde(borrow)]
+    pub approved_by: Option<Text<'a>>,
+    /// 保密审查: whether it was reviewed.
+    pub secrecy_reviewed: Option<bool>,
+    /// `public` (default) or `internal`.
+    #[serde(borrow)]
+    pub audience: Option<Text<'a>>,
+    /// 渠道和载体: any of kiosk, board, strip, print; missing means all.
+    #[serde(borrow)]
+    pub channels: Option<Vec<Text<'a>>>,
+    /// 索引号.
+    #[serde(borrow)]
+    pub index_no: Option<Text<'a>>,
+    /// 文号.
+    #[serde(borrow)]
+    pub doc_no: Option<Text<'a>>,
+    /// 发布机构.
+    #[serde(borrow)]
+    pub publisher: Option<Text<'a>>,
+    /// 主题.
+    #[serde(borrow)]
+    pub topic: Option<Text<'a>>,
+    /// 体裁.
+    #[serde(borrow)]
+    pub genre: Option<Text<'a>>,
+    /// 成文日期.
+    #[serde(borrow)]
+    pub formed_on: Option<Text<'a>>,
+    /// 施行日期.
+    #[serde(borrow)]
+    pub effective_on: Option<Text<'a>>,
+    /// 废止日期: from then on marked 已废止, and gone from boards and strips.
+    #[serde(borrow)]
+    pub repealed_on: Option<Text<'a>>,
+    /// 公示期 from: a day begins at 00:00 in the hall's time zone.
+    #[serde(borrow)]
+    pub valid_from: Option<Text<'a>>,
+    /// 公示期 to: a day counts whole, a time is exclusive.
+    #[serde(borrow)]
+    pub valid_to: Option<Text<'a>>,
+    /// 替代: ids of items that leave once this one has taken effect.
+    #[serde(borrow)]
+    pub supersedes: Option<Vec<Text<'a>>>,
+    /// 责任部门.
+    #[serde(borrow)]
+    pub department: Option<Department<'a>>,
+    /// 依据.
+    #[serde(borrow)]
+    pub basis: Option<Text<'a>>,
+    /// 范围; of a ranking: 统计范围.
+    #[serde(borrow)]
+    pub scope: Option<Text<'a>>,
+    /// 时限.
+    #[serde(borrow)]
+    pub time_limit: Option<Text<'a>>,
+    /// 经常性 `routine`, 阶段性 `phased` or 临时性 `adhoc`.
+    #[serde(borrow)]
+    pub cadence: Option<Text<'a>>,
+    /// When a routine item must be renewed.
+    #[serde(borrow)]
+    pub next_due: Option<Text<'a>>,
+    /// 定期梳理.
+    #[serde(borrow)]
+    pub review_due: Option<Text<'a>>,
+    /// 热点, 1 to 10: how often it plays.
+    pub weight: Option<Count>,
+    /// 插播: takes over at once.
+    #[serde(borrow)]
+    pub interrupt: Option<Interrupt<'a>>,
+}
+
+/// 责任部门.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct Department<'a> {
+    /// Its name.
+    #[serde(borrow)]
+    pub name: Option<Text<'a>>,
+    /// Its phone.
+    #[serde(borrow)]
+    pub phone: Option<Text<'a>>,
+    /// 更新人; never shown to visitors.
+    #[serde(borrow)]
+    pub updater: Option<Text<'a>>,
+}
+
+/// 插播.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct Interrupt<'a> {
+    /// extreme, severe or moderate.
+    #[serde(borrow)]
+    pub severity: Option<Text<'a>>,
+    /// When it ends by itself.
+    #[serde(borrow)]
+    pub until: Option<Text<'a>>,
+}
+
+/// 办事指南; field names follow the national guide schema.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct Guide<'a> {
+    /// 事项编码.
+    #[serde(borrow)]
+    pub task_code: Option<Word<'a>>,
+    /// 事项名称.
+    #[serde(borrow)]
+    pub task_name: Option<Text<'a>>,
+    /// 事项类型.
+    #[serde(borrow)]
+    pub task_type: Option<Text<'a>>,
+    /// 事项版本.
+    #[serde(borrow)]
+    pub task_version: Option<Word<'a>>,
+    /// 实施主体.
+    #[serde(borrow)]
+    pub dept_name: Option<Text<'a>>,
+    /// 办件类型.
+    #[serde(borrow)]
+    pub project_type: Option<Text<'a>>,
+    /// 服务对象.
+    #[serde(borrow)]
+    pub server_type: Option<Text<'a>>,
+    /// 受理条件.
+    #[serde(borrow)]
+    pub accept_condition: Option<Vec<Text<'a>>>,
+    /// 申请材料.
+    #[serde(borrow)]
+    pub materials: Option<Vec<Material<'a>>>,
+    /// 办理流程.
+    #[serde(borrow)]
+    pub handle_flow: Option<Vec<FlowStep<'a>>>,
+    /// 法定办结时限, in days.
+    pub anticipate_day: Option<Count>,
+    /// 承诺办结时限, in days.
+    pub promise_day: Option<Count>,
+    /// 工作日 or 自然日.
+    #[serde(borrow)]
+    pub day_type: Option<Text<'a>>,
+    /// 是否收费.
+    pub is_fee: Option<bool>,
+    /// 收费标准.
+    #[serde(borrow)]
+    pub fee_stand: Option<Vec<Text<'a>>>,
+    /// 收费依据.
+    #[serde(borrow)]
+    pub fee_basis: Option<Text<'a>>,
+    /// 结果名称.
+    #[serde(borrow)]
+    pub result_name: Option<Text<'a>>,
+    /// 办理地点.
+    #[serde(borrow)]
+    pub transact_addr: Option<Text<'a>>,
+    /// 办理时间.
+    #[serde(borrow)]
+    pub transact_time: Option<Text<'a>>,
+    /// 窗口.
+    #[serde(borrow)]
+    pub window: Option<Text<'a>>,
+    /// 咨询方式.
+    #[serde(borrow)]
+    pub link_way: Option<Text<'a>>,
+    /// 监督投诉方式.
+    #[serde(borrow)]
+    pub supervise_way: Option<Text<'a>>,
+    /// 设定依据.
+    #[serde(borrow)]
+    pub by_law: Option<Vec<Text<'a>>>,
+    /// 到办事现场次数.
+    pub limit_scene_num: Option<Count>,
+    /// 办理形式.
+    #[serde(borrow)]
+    pub handle_type: Option<Text<'a>>,
+    /// 移动端办理地址, http or https.
+    #[serde(borrow)]
+    pub mobile_terminal_url: Option<Text<'a>>,
+    /// 计划生效日期.
+    #[serde(borrow)]
+    pub plan_effective_date: Option<Text<'a>>,
+    /// 计划取消日期.
+    #[serde(borrow)]
+    pub plan_cancel_date: Option<Text<'a>>,
+    /// 常见问题.
+    #[serde(borrow)]
+    pub questions: Option<Vec<Question<'a>>>,
+    /// 情形.
+    #[serde(borrow)]
+    pub situations: Option<Vec<Situation<'a>>>,
+}
+
+/// 申请材料.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct Material<'a> {
+    /// 材料名称; required.
+    #[serde(borrow)]
+    pub name: Option<Text<'a>>,
+    /// 必要性.
+    pub required: Option<bool>,
+    /// 原件份数.
+    pub original_copies: Option<Count>,
+    /// 复印件份数.
+    pub photocopies: Option<Count>,
+    /// 纸质 or 电子.
+    #[serde(borrow)]
+    pub format: Option<Text<'a>>,
+    /// 来源渠道.
+    #[serde(borrow)]
+    pub source: Option<Text<'a>>,
+    /// 样表, http or https.
+    #[serde(borrow)]
+    pub sample_url: Option<Text<'a>>,
+    /// 空表, http or https.
+    #[serde(borrow)]
+    pub blank_url: Option<Text<'a>>,
+    /// 填报须知.
+    #[serde(borrow)]
+    pub note: Option<Text<'a>>,
+    /// Ids of the situations it is needed in; none means all.
+    #[serde(borrow)]
+    pub situations: Option<Vec<Text<'a>>>,
+}
+
+/// 办理环节.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct FlowStep<'a> {
+    /// 环节名称; required.
+    #[serde(borrow)]
+    pub name: Option<Text<'a>>,
+    /// 办理人.
+    #[serde(borrow)]
+    pub by: Option<Text<'a>>,
+    /// 时限.
+    #[serde(borrow)]
+    pub days: Option<Word<'a>>,
+    /// 内容.
+    #[serde(borrow)]
+    pub detail: Option<Text<'a>>,
+}
+
+/// 常见问题.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct Question<'a> {
+    /// 问; required.
+    #[serde(borrow)]
+    pub question: Option<Text<'a>>,
+    /// 答; required.
+    #[serde(borrow)]
+    pub answer: Option<Text<'a>>,
+}
+
+/// 情形.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct Situation<'a> {
+    /// What materials refer to; required.
+    #[serde(borrow)]
+    pub id: Option<Text<'a>>,
+    /// What visitors read; required.
+    #[serde(borrow)]
+    pub label: Option<Text<'a>>,
+}
+
+/// 一周消费投诉排行. Ranks and rates are the publisher's words, shown as they came.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct Ranking<'a> {
+    /// First day counted.
+    #[serde(borrow)]
+    pub period_start: Option<Text<'a>>,
+    /// Last day counted.
+    #[serde(borrow)]
+    pub period_end: Option<Text<'a>>,
+    /// 期号.
+    #[serde(borrow)]
+    pub issue_no: Option<Word<'a>>,
+    /// 统计口径.
+    #[serde(borrow)]
+    pub note: Option<Text<'a>>,
+    /// At most 2,000.
+    #[serde(borrow)]
+    pub entries: Option<Vec<RankingEntry<'a>>>,
+}
+
+/// One business of a ranking.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct RankingEntry<'a> {
+    /// 名次.
+    #[serde(borrow)]
+    pub rank: Option<Word<'a>>,
+    /// 上期名次.
+    #[serde(borrow)]
+    pub previous_rank: Option<Word<'a>>,
+    /// 企业名称; required.
+    #[serde(borrow)]
+    pub ent_name: Option<Text<'a>>,
+    /// 统一社会信用代码.
+    #[serde(borrow)]
+    pub uscc: Option<Text<'a>>,
+    /// 行业或商品类别.
+    #[serde(borrow)]
+    pub category: Option<Text<'a>>,
+    /// 受理件数.
+    #[serde(borrow)]
+    pub received: Option<Word<'a>>,
+    /// 办结件数.
+    #[serde(borrow)]
+    pub closed: Option<Word<'a>>,
+    /// 办结率.
+    #[serde(borrow)]
+    pub close_rate: Option<Word<'a>>,
+    /// 调解成功率.
+    #[serde(borrow)]
+    pub mediation_rate: Option<Word<'a>>,
+    /// 先行和解率.
+    #[serde(borrow)]
+    pub presettle_rate: Option<Word<'a>>,
+    /// 承办单位.
+    #[serde(borrow)]
+    pub department: Option<Text<'a>>,
+    /// 公示截止: the entry is gone that second.
+    #[serde(borrow)]
+    pub publish_to: Option<Text<'a>>,
+    /// 更正说明.
+    #[serde(borrow)]
+    pub correction_of: Option<Text<'a>>,
+    /// 撤回原因: the entry is not shown.
+    #[serde(borrow)]
+    pub withdrawn_reason: Option<Text<'a>>,
+}
+
+/// 红黑榜.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct Honour<'a> {
+    /// `red` or `black`; required.
+    #[serde(borrow)]
+    pub list: Option<Text<'a>>,
+    /// 期次.
+    #[serde(borrow)]
+    pub period: Option<Word<'a>>,
+    /// At most 2,000.
+    #[serde(borrow)]
+    pub entries: Option<Vec<HonourEntry<'a>>>,
+}
+
+/// One business on a list.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct HonourEntry<'a> {
+    /// 企业名称; required.
+    #[serde(borrow)]
+    pub ent_name: Option<Text<'a>>,
+    /// 统一社会信用代码.
+    #[serde(borrow)]
+    pub uscc: Option<Text<'a>>,
+    /// 列入事由.
+    #[serde(borrow)]
+    pub reason: Option<Text<'a>>,
+    /// 决定文号.
+    #[serde(borrow)]
+    pub decision_no: Option<Text<'a>>,
+    /// 作出决定机关.
+    #[serde(borrow)]
+    pub authority: Option<Text<'a>>,
+    /// 列入日期.
+    #[serde(borrow)]
+    pub listed_on: Option<Text<'a>>,
+    /// 公示截止: the entry is gone that second.
+    #[serde(borrow)]
+    pub publish_to: Option<Text<'a>>,
+    /// 信用修复状态.
+    #[serde(borrow)]
+    pub repair_status: Option<Text<'a>>,
+    /// 移出日期: the entry is gone.
+    #[serde(borrow)]
+    pub removed_on: Option<Text<'a>>,
+}
+
+/// 服务承诺.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct Pledge<'a> {
+    /// 年度.
+    pub year: Option<Count>,
+    /// 序号.
+    pub no: Option<Count>,
+    /// 承诺事项.
+    #[serde(borrow)]
+    pub title: Option<Text<'a>>,
+    /// 责任单位.
+    #[serde(borrow)]
+    pub owner: Option<Text<'a>>,
+    /// 目标.
+    #[serde(borrow)]
+    pub target: Option<Text<'a>>,
+    /// 完成时限.
+    #[serde(borrow)]
+    pub due: Option<Text<'a>>,
+    /// Progress in percent.
+    pub progress_pct: Option<Count>,
+    /// planned, on_track, late or done.
+    #[serde(borrow)]
+    pub status: Option<Text<'a>>,
+    /// 进展.
+    #[serde(borrow)]
+    pub milestones: Option<Vec<Milestone<'a>>>,
+    /// 佐证, http or https.
+    #[serde(borrow)]
+    pub evidence_url: Option<Text<'a>>,
+}
+
+/// 进展: a text alone, or with its date.
+#[derive(Debug, JsonSchema)]
+#[schemars(untagged)]
+pub enum Milestone<'a> {
+    /// A text alone.
+    Text(Text<'a>),
+    /// A text with its date.
+    Dated(DatedMilestone<'a>),
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for Milestone<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let raw = <&RawValue>::deserialize(deserializer)?.get();
+        match raw.as_bytes().first() {
+            Some(b'"') => Ok(Self::Text(inner(raw)?)),
+            Some(b'{') => Ok(Self::Dated(inner(raw)?)),
+            _ => Err(de::Error::custom("expected a text or an object")),
+        }
+    }
+}
+
+/// 进展.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct DatedMilestone<'a> {
+    /// What was or will be done; required.
+    #[serde(borrow)]
+    pub text: Option<Text<'a>>,
+    /// When.
+    #[serde(borrow)]
+    pub date: Option<Text<'a>>,
+    /// Whether it is done.
+    pub done: Option<bool>,
+}
+
+/// 公开目录.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct Catalogue<'a> {
+    /// At most 2,000.
+    #[serde(borrow)]
+    pub entries: Option<Vec<CatalogueEntry<'a>>>,
+}
+
+/// One matter of the catalogue.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct CatalogueEntry<'a> {
+    /// 公开事项; required.
+    #[serde(borrow)]
+    pub matter: Option<Text<'a>>,
+    /// 公开内容.
+    #[serde(borrow)]
+    pub content: Option<Text<'a>>,
+    /// 公开依据.
+    #[serde(borrow)]
+    pub basis: Option<Text<'a>>,
+    /// 公开时限.
+    #[serde(borrow)]
+    pub time_limit: Option<Text<'a>>,
+    /// 公开主体.
+    #[serde(borrow)]
+    pub department: Option<Text<'a>>,
+    /// 公开渠道.
+    #[serde(borrow)]
+    pub channels: Option<Texts<'a>>,
+    /// 公开对象; `internal` hides it from public screens.
+    #[serde(borrow)]
+    pub audience: Option<Texts<'a>>,
+    /// The item of this feed that holds it.
+    #[serde(borrow)]
+    pub item_id: Option<Text<'a>>,
+    /// 不予公开的理由.
+    #[serde(borrow)]
+    pub withheld_reason: Option<Text<'a>>,
+}
