@@ -37,6 +37,9 @@ pub enum Age {
     Missing,
 }
 
+/// Two clocks are allowed to differ by this much before one of them is called wrong.
+const CLOCK_SKEW: SignedDuration = SignedDuration::from_mins(5);
+
 /// One source as the faces see it.
 #[derive(Debug, Clone)]
 pub struct SourceView {
@@ -53,12 +56,14 @@ pub struct SourceView {
 }
 
 impl SourceView {
-    /// How old its content is at `now`.
+    /// How old its content is at `now`. Content confirmed in the future was confirmed by a clock that has since
+    /// gone back: how old it is nobody knows, so it is not called current.
     pub fn age(&self, now: Timestamp, zone: &jiff::tz::TimeZone) -> Age {
         let Some(confirmed) = self.confirmed else { return Age::Missing };
         let frozen =
             self.edition.head.valid_until.and_then(|until| until.end(zone)).is_some_and(|end| now >= end);
-        if frozen || now.duration_since(confirmed) > self.stale_after { Age::Stale } else { Age::Current }
+        let age = now.duration_since(confirmed);
+        if frozen || age > self.stale_after || age < -CLOCK_SKEW { Age::Stale } else { Age::Current }
     }
 }
 

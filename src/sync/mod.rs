@@ -1,1 +1,239 @@
-//! (being built)
+//! The only code that talks to the network: a thread of its own with a poller a source, and the pictures.
+//!
+//! What it promises: good content is never replaced by bad (an answer that is an error, truncated, over its
+//! limits, rolled back or no feed at all leaves what is shown, and the state says why); the disk comes first; a
+//! disk that fails costs nothing that is on a screen.
+//!
+//! The UI gets an immutable `Arc<Snapshot>` to read without a lock. Never here: egui types; what may be seen
+//! (that is [`crate::domain::validity`]).
+//!
+//! - `http`: one question under all the rules; `address`: which addresses pictures may come from.
+//! - `collect`: one publication with all its pages; `schedule`: when to ask again.
+//! - `poller`: the life of a source; `media` and `picture`: the life of a picture.
+//! - `desk`: what these share; `disk`: the store, which may fail.
+
+mod address;
+mod collect;
+mod desk;
+mod disk;
+mod http;
+mod media;
+mod once;
+mod picture;
+mod poller;
+mod schedule;
+
+use std::{
+    io,
+    path::{Path, PathBuf},
+    rc::Rc,
+    sync::{Arc, Condvar, Mutex, PoisonError},
+    thread::JoinHandle,
+    time::Duration,
+};
+
+use arc_swap::ArcSwap;
+use tokio::{
+    runtime::{Builder, Runtime},
+    sync::oneshot,
+    task::LocalSet,
+};
+use url::Url;
+
+use self::{
+    desk::{Desk, Feed},
+    disk::Disk,
+    http::Http,
+};
+use crate::{
+    clock::Clock,
+    config::Hall,
+    domain::{Snapshot, SourceState},
+};
+
+pub use once::{FetchError, fetch_once};
+
+/// The total deadline of one request, from the first byte sent to the last received: a server that drips one
+/// byte a second must not hold a poller for hours.
+pub const DEADLINE: Duration = Duration::from_secs(20);
+
+/// What a test may change.
+#[derive(Debug, Clone, Copy)]
+pub struct Options {
+    /// The total deadline of one request.
+    pub deadline: Duration,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { deadline: DEADLINE }
+    }
+}
+
+/// Why the thread could not be started.
+#[derive(Debug, thiserror::Error)]
+pub enum SyncError {
+    /// A source whose URL is none.
+    #[error(
+        "source `{name}`: its url is no http, https or file URL; write one such as https://host/feed.json"
+    )]
+    Source {
+        /// The source's name.
+        name: String,
+    },
+    /// The system gave no thread or runtime.
+    #[error("cannot start the thread that fetches the content: {0}")]
+    Thread(#[from] io::Error),
+}
+
+/// Why a poll brought nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Fault {
+    /// No answer.
+    Unreachable(String),
+    /// An error's HTTP status, and the pause that the server asks for.
+    Answered(u16, Option<Duration>),
+    /// An answer that may not be taken.
+    Refused(String),
+}
+
+impl Fault {
+    fn state(&self) -> SourceState {
+        match self {
+            Self::Unreachable(why) => SourceState::Unreachable(why.clone()),
+            Self::Answered(status, _) => SourceState::Answered(*status),
+            Self::Refused(why) => SourceState::Refused(why.clone()),
+        }
+    }
+}
+
+/// Whether the disk's content is in the snapshot.
+#[derive(Debug, Default)]
+struct Loaded {
+    done: Mutex<bool>,
+    changed: Condvar,
+}
+
+/// The running thread. Dropping it stops it, after what it is writing is written.
+#[derive(Debug)]
+pub struct Sync {
+    snapshots: Arc<ArcSwap<Snapshot>>,
+    loaded: Arc<Loaded>,
+    stop: Option<oneshot::Sender<()>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Sync {
+    /// Starts the thread: the disk's content first, then a poller for each of the hall's sources.
+    ///
+    /// `data` is the data folder; one that cannot be used is logged and tried again, the screens go on without it.
+    /// `wake` is called on the thread after every new snapshot.
+    ///
+    /// # Errors
+    /// When a source's URL is none, or the system gives no thread.
+    pub fn start(
+        hall: &Hall,
+        data: &Path,
+        clock: Arc<dyn Clock>,
+        wake: impl Fn() + Send + std::marker::Sync + 'static,
+    ) -> Result<Self, SyncError> {
+        Self::start_with(hall, data, clock, Options::default(), wake)
+    }
+
+    /// [`Sync::start`] with other limits.
+    ///
+    /// # Errors
+    /// As [`Sync::start`].
+    pub fn start_with(
+        hall: &Hall,
+        data: &Path,
+        clock: Arc<dyn Clock>,
+        options: Options,
+        wake: impl Fn() + Send + std::marker::Sync + 'static,
+    ) -> Result<Self, SyncError> {
+        let feeds = parse(hall)?;
+        let snapshots = Arc::new(ArcSwap::from_pointee(Snapshot {
+            sources: desk::empty_views(&feeds),
+            ..Snapshot::default()
+        }));
+        let loaded = Arc::new(Loaded::default());
+        let (stop, stopped) = oneshot::channel();
+        let runtime = Builder::new_current_thread().enable_all().build()?;
+        let job = Job { feeds, data: data.to_owned(), clock, options, snapshots: Arc::clone(&snapshots) };
+        let thread = std::thread::Builder::new().name("sync".into()).spawn({
+            let loaded = Arc::clone(&loaded);
+            move || job.run(runtime, Box::new(wake), &loaded, stopped)
+        })?;
+        Ok(Self { snapshots, loaded, stop: Some(stop), thread: Some(thread) })
+    }
+
+    /// Where the newest snapshot is; reading it takes no lock.
+    pub fn snapshots(&self) -> Arc<ArcSwap<Snapshot>> {
+        Arc::clone(&self.snapshots)
+    }
+
+    /// Waits until the disk's content is in the snapshot; false when that took longer than `at_most`.
+    /// For the start of the program, before there is a window.
+    pub fn wait_for_disk(&self, at_most: Duration) -> bool {
+        let done = self.loaded.done.lock().unwrap_or_else(PoisonError::into_inner);
+        match self.loaded.changed.wait_timeout_while(done, at_most, |done| !*done) {
+            Ok((done, _)) => *done,
+            Err(poisoned) => *poisoned.into_inner().0,
+        }
+    }
+}
+
+impl Drop for Sync {
+    fn drop(&mut self) {
+        drop(self.stop.take());
+        if let Some(thread) = self.thread.take()
+            && thread.join().is_err()
+        {
+            tracing::error!("the sync thread had ended by a panic");
+        }
+    }
+}
+
+fn parse(hall: &Hall) -> Result<Vec<Feed>, SyncError> {
+    hall.sources
+        .iter()
+        .map(|source| match Url::parse(&source.url) {
+            Ok(url) if matches!(url.scheme(), "http" | "https" | "file") => {
+                Ok(Feed::new(source.clone(), url))
+            }
+            _ => Err(SyncError::Source { name: source.name.clone() }),
+        })
+        .collect()
+}
+
+struct Job {
+    feeds: Vec<Feed>,
+    data: PathBuf,
+    clock: Arc<dyn Clock>,
+    options: Options,
+    snapshots: Arc<ArcSwap<Snapshot>>,
+}
+
+impl Job {
+    fn run(self, runtime: Runtime, wake: Box<dyn Fn()>, loaded: &Loaded, stopped: oneshot::Receiver<()>) {
+        let urls = self.feeds.iter().map(|feed| feed.url.clone()).collect();
+        let disk = Disk::new(self.data);
+        let http = Http::new(urls, self.options.deadline, Arc::clone(&self.clock));
+        let desk = Rc::new(Desk::new(self.feeds, http, disk, self.clock, self.snapshots, wake));
+        desk.load();
+        desk.publish();
+        *loaded.done.lock().unwrap_or_else(PoisonError::into_inner) = true;
+        loaded.changed.notify_all();
+
+        let tasks = LocalSet::new();
+        for index in 0..desk.feeds.len() {
+            tasks.spawn_local(poller::run(Rc::clone(&desk), index));
+        }
+        tasks.spawn_local(media::run(desk));
+        // Either way the answer is to stop: the handle was dropped.
+        let _ = runtime.block_on(tasks.run_until(stopped));
+        drop(tasks);
+        // Not waited for: a name server or a share that does not answer.
+        runtime.shutdown_background();
+    }
+}

@@ -1,0 +1,328 @@
+//! What the tasks of the sync thread share: what is known of each source, and the snapshot made from it.
+
+use std::{
+    cell::RefCell,
+    collections::{HashMap, HashSet},
+    panic::{AssertUnwindSafe, catch_unwind},
+    rc::Rc,
+    sync::Arc,
+};
+
+use arc_swap::ArcSwap;
+use tokio::sync::Notify;
+use url::Url;
+
+use super::{
+    Fault,
+    collect::{self, Collected},
+    disk::Disk,
+    http::{Http, display, without_credentials},
+};
+use crate::{
+    clock::Clock,
+    config::Source,
+    domain::{Edition, Snapshot, SourceState, SourceView, snapshot::Picture},
+    store::{Publication, StoreError},
+};
+
+/// A source with its URL parsed.
+pub(super) struct Feed {
+    pub config: Source,
+    pub url: Url,
+    /// What the store knows it by: no password is written to the disk.
+    pub key: String,
+}
+
+/// The shared state. One thread: a borrow never lives across an `await`.
+pub(super) struct Desk {
+    pub feeds: Vec<Feed>,
+    pub http: Http,
+    pub disk: RefCell<Disk>,
+    /// Rung when the pictures that are wanted may have changed.
+    pub content_changed: Notify,
+    clock: Arc<dyn Clock>,
+    snapshots: Arc<ArcSwap<Snapshot>>,
+    wake: Box<dyn Fn()>,
+    content: RefCell<Content>,
+}
+
+struct Content {
+    generation: u64,
+    views: Vec<SourceView>,
+    known: Vec<Known>,
+    pictures: Arc<HashMap<String, Picture>>,
+}
+
+/// What was last accepted of one source.
+#[derive(Default)]
+struct Known {
+    publication: Option<Rc<Publication>>,
+    /// The highest sequence ever accepted.
+    highest: Option<u64>,
+    /// The disk was asked for it.
+    loaded: bool,
+    /// In which epoch of the disk it was saved; `None` when it was not.
+    saved_in: Option<u32>,
+}
+
+impl Feed {
+    pub(super) fn new(config: Source, url: Url) -> Self {
+        let key = without_credentials(&url).into();
+        Self { config, url, key }
+    }
+}
+
+/// The views of a hall of which nothing is known yet.
+pub(super) fn empty_views(feeds: &[Feed]) -> Vec<SourceView> {
+    feeds
+        .iter()
+        .map(|feed| SourceView {
+            name: feed.config.name.clone(),
+            edition: Arc::new(Edition::default()),
+            state: SourceState::Starting,
+            confirmed: None,
+            stale_after: feed.config.stale_after,
+        })
+        .collect()
+}
+
+impl Desk {
+    pub(super) fn new(
+        feeds: Vec<Feed>,
+        http: Http,
+        disk: Disk,
+        clock: Arc<dyn Clock>,
+        snapshots: Arc<ArcSwap<Snapshot>>,
+        wake: Box<dyn Fn()>,
+    ) -> Self {
+        let content = Content {
+            generation: 0,
+            views: empty_views(&feeds),
+            known: feeds.iter().map(|_| Known::default()).collect(),
+            pictures: Arc::default(),
+        };
+        Self {
+            feeds,
+            http,
+            disk: RefCell::new(disk),
+            content_changed: Notify::new(),
+            clock,
+            snapshots,
+            wake,
+            content: RefCell::new(content),
+        }
+    }
+
+    /// Brings what the disk holds into the content, for every source whose part was not read yet.
+    /// Returns whether anything came.
+    pub(super) fn load(&self) -> bool {
+        let mut found = false;
+        for (index, feed) in self.feeds.iter().enumerate() {
+            if !self.content.borrow().known[index].loaded {
+                found |= self.load_one(index, feed);
+            }
+        }
+        found
+    }
+
+    fn load_one(&self, index: usize, feed: &Feed) -> bool {
+        let mut disk = self.disk.borrow_mut();
+        let read = disk.with(|store| match store.load(&feed.key) {
+            Ok(publication) => {
+                let highest = publication.as_ref().and_then(|publication| publication.sequence);
+                Ok((publication, highest))
+            }
+            Err(error @ StoreError::Damaged { .. }) => {
+                // The bytes come again from the network; that an older publication is a rollback stays known.
+                tracing::error!(source = feed.config.name, %error, "the stored content is not used");
+                Ok((None, store.sequence(&feed.key)?))
+            }
+            Err(error) => Err(error),
+        });
+        let Some((publication, highest)) = read else { return false };
+        let content = &mut *self.content.borrow_mut();
+        let known = &mut content.known[index];
+        known.loaded = true;
+        known.highest = known.highest.max(highest);
+        let Some(publication) = publication else { return false };
+        if known.publication.is_some() || publication.pages.is_empty() {
+            return false;
+        }
+        // A reader that panics over stored bytes must not do so at every start.
+        let read = catch_unwind(AssertUnwindSafe(|| collect::reread(&publication.pages, feed.config.rules)));
+        match read.unwrap_or_else(|_| Err(Fault::Refused("reading it failed inside gongshi".into()))) {
+            Ok(edition) => {
+                let view = &mut content.views[index];
+                view.edition = Arc::new(edition);
+                view.confirmed = Some(publication.confirmed);
+                known.saved_in = Some(disk.epoch());
+                known.publication = Some(Rc::new(publication));
+                true
+            }
+            Err(fault) => {
+                let reason = fault.state();
+                tracing::error!(source = feed.config.name, ?reason, "the stored content cannot be read");
+                false
+            }
+        }
+    }
+
+    /// What a source's next question starts from.
+    pub(super) fn known(&self, index: usize) -> (Option<Rc<Publication>>, Option<u64>) {
+        let content = self.content.borrow();
+        let known = &content.known[index];
+        (known.publication.clone(), known.highest)
+    }
+
+    /// Takes a good answer: to the disk in one transaction, then to the screens.
+    pub(super) fn accept(&self, index: usize, collected: Collected) {
+        let now = self.clock.now();
+        let feed = &self.feeds[index];
+        let changed = collected.edition.is_some();
+        {
+            let content = &mut *self.content.borrow_mut();
+            let known = &mut content.known[index];
+            let view = &mut content.views[index];
+            view.confirmed = Some(now);
+            match (collected.edition, &mut known.publication) {
+                (None, Some(publication)) => {
+                    let publication = Rc::make_mut(publication);
+                    publication.pages = collected.pages;
+                    publication.confirmed = now;
+                }
+                (edition, publication) => {
+                    let edition = edition.unwrap_or_default();
+                    known.highest = known.highest.max(edition.head.sequence);
+                    *publication = Some(Rc::new(Publication {
+                        pages: collected.pages,
+                        sequence: known.highest,
+                        confirmed: now,
+                    }));
+                    known.saved_in = None;
+                    tracing::info!(
+                        source = feed.config.name,
+                        items = edition.len(),
+                        rejected = edition.rejected.len(),
+                        sequence = edition.head.sequence,
+                        "new content"
+                    );
+                    view.edition = Arc::new(edition);
+                }
+            }
+            self.save(feed, known);
+            set_state(feed, view, SourceState::Fresh);
+            if changed {
+                drop_unwanted(content);
+            }
+        }
+        self.publish();
+        if changed {
+            self.content_changed.notify_one();
+        }
+    }
+
+    /// A full disk costs the next start its freshness, never the screens their content.
+    fn save(&self, feed: &Feed, known: &mut Known) {
+        let Some(publication) = &known.publication else { return };
+        let mut disk = self.disk.borrow_mut();
+        let saved = known.saved_in == Some(disk.epoch());
+        let done = disk.with(|store| {
+            if saved {
+                let validators: Vec<_> = publication
+                    .pages
+                    .iter()
+                    .map(|page| (page.etag.clone(), page.last_modified.clone()))
+                    .collect();
+                store.confirm(&feed.key, publication.confirmed, &validators)
+            } else {
+                store.commit(&feed.key, publication)
+            }
+        });
+        if done.is_some() {
+            known.saved_in = Some(disk.epoch());
+        } else if !saved {
+            known.saved_in = None;
+        }
+    }
+
+    /// Takes a bad answer: the content stays, the state says why.
+    pub(super) fn refuse(&self, index: usize, fault: &Fault) {
+        let changed =
+            set_state(&self.feeds[index], &mut self.content.borrow_mut().views[index], fault.state());
+        if changed {
+            self.publish();
+        }
+    }
+
+    /// The URLs of the pictures that the content may need, each once, in the order of the content.
+    pub(super) fn wanted_pictures(&self) -> Vec<String> {
+        let snapshot = self.snapshots.load();
+        let mut seen = HashSet::new();
+        snapshot.picture_urls().filter(|url| seen.insert(*url)).map(str::to_owned).collect()
+    }
+
+    /// Whether every source has content, so that a picture nobody names is one nobody needs.
+    pub(super) fn is_complete(&self) -> bool {
+        self.content.borrow().views.iter().all(|view| view.confirmed.is_some())
+    }
+
+    /// The pictures that are shown now.
+    pub(super) fn pictures(&self) -> Arc<HashMap<String, Picture>> {
+        Arc::clone(&self.content.borrow().pictures)
+    }
+
+    /// Puts a whole picture under a URL, or takes away one that is no longer good.
+    pub(super) fn set_picture(&self, url: &str, picture: Option<Picture>) {
+        {
+            let content = &mut *self.content.borrow_mut();
+            if content.pictures.get(url) == picture.as_ref() {
+                return;
+            }
+            let pictures = Arc::make_mut(&mut content.pictures);
+            match picture {
+                Some(picture) => pictures.insert(url.to_owned(), picture),
+                None => pictures.remove(url),
+            };
+        }
+        self.publish();
+    }
+
+    /// Hands the content to the screens.
+    pub(super) fn publish(&self) {
+        {
+            let content = &mut *self.content.borrow_mut();
+            content.generation += 1;
+            self.snapshots.store(Arc::new(Snapshot {
+                generation: content.generation,
+                sources: content.views.clone(),
+                pictures: Arc::clone(&content.pictures),
+            }));
+        }
+        (self.wake)();
+    }
+}
+
+/// A picture whose item is gone leaves the memory with it.
+fn drop_unwanted(content: &mut Content) {
+    let snapshot = Snapshot { sources: content.views.clone(), ..Snapshot::default() };
+    let wanted: HashSet<&str> = snapshot.picture_urls().collect();
+    if content.pictures.keys().any(|url| !wanted.contains(url.as_str())) {
+        Arc::make_mut(&mut content.pictures).retain(|url, _| wanted.contains(url.as_str()));
+    }
+}
+
+/// Changes the state, with a line in the log when it is another one. Returns whether it is.
+fn set_state(feed: &Feed, view: &mut SourceView, state: SourceState) -> bool {
+    if view.state == state {
+        return false;
+    }
+    let (source, url) = (&feed.config.name, display(&feed.url));
+    match &state {
+        SourceState::Fresh | SourceState::Starting => tracing::info!(source, url, "answers"),
+        SourceState::Unreachable(why) => tracing::warn!(source, url, why, "cannot be reached"),
+        SourceState::Answered(status) => tracing::warn!(source, url, status, "answers with an error"),
+        SourceState::Refused(why) => tracing::warn!(source, url, why, "answer refused"),
+    }
+    view.state = state;
+    true
+}

@@ -1,0 +1,12 @@
+//! A running client against a fake bureau: the whole way from the socket or the disk to the snapshot.
+//!
+//! The server is stateful and binds 127.0.0.1:0; every wait has a bound, none is an assertion about time.
+
+mod bureau;
+mod content;
+mod disk;
+mod faults;
+mod hall;
+mod pages;
+mod pictures;
+mod sample;
