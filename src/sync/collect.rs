@@ -56,7 +56,7 @@ pub(super) async fn collect(http: &Http, question: Question<'_>) -> Result<Colle
         if pages.len() == limits::PAGES {
             return Err(Fault::Refused(format!("more than {} pages", limits::PAGES)));
         }
-        if url.origin() != question.url.origin() || url.scheme() != question.url.scheme() {
+        if !is_beside(&url, question.url) {
             return Err(Fault::Refused("the next page is on another server".into()));
         }
         let name = without_credentials(&url).into();
@@ -109,6 +109,15 @@ fn read(page: &Page, rules: Rules) -> Result<Part, Fault> {
 
 fn refused(why: impl std::fmt::Display) -> Fault {
     Fault::Refused(why.to_string())
+}
+
+/// Whether a page is on the server of the first. The pages of a folder are kept in it by the reader.
+fn is_beside(url: &Url, first: &Url) -> bool {
+    match first.scheme() {
+        "file" => url.scheme() == "file",
+        // Two URLs of files are never of one origin.
+        _ => url.origin() == first.origin(),
+    }
 }
 
 /// Whether a page says what it said; validators may differ.
