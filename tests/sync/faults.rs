@@ -174,7 +174,8 @@ fn broken_documents_leave_the_screen_as_it_was() {
     let scene = Scene::new();
     let (opened, closed) = ("[".repeat(100_000), "]".repeat(100_000));
     let deep = format!("{{\"version\":\"https://jsonfeed.org/version/1.1\",\"x\":{opened}{closed}}}");
-    let twice = feed(6, &["new"]).replacen("{\"_gongshi\"", "{\"title\":\"x\",\"title\":\"y\",\"_gongshi\"", 1);
+    let twice =
+        feed(6, &["new"]).replacen("{\"_gongshi\"", "{\"title\":\"x\",\"title\":\"y\",\"_gongshi\"", 1);
     let mut not_utf8 = feed(6, &["new"]).into_bytes();
     let at = not_utf8.windows(3).position(|window| window == b"new").unwrap();
     not_utf8[at] = 0xff;

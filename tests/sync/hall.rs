@@ -46,7 +46,8 @@ impl Client {
 
     pub fn start_hall(hall: &Hall, data: &Path, options: Options) -> Self {
         let clock = Arc::new(ManualClock::new(now()));
-        let sync = Sync::start_with(hall, data, Arc::clone(&clock) as Arc<dyn Clock>, options, || {}).unwrap();
+        let sync =
+            Sync::start_with(hall, data, Arc::clone(&clock) as Arc<dyn Clock>, options, || {}).unwrap();
         assert!(sync.wait_for_disk(PATIENCE), "the disk was not read");
         Self { sync, clock }
     }

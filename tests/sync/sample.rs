@@ -45,7 +45,13 @@ fn what_is_there_to_be_hidden_is_hidden_and_all_else_is_shown() {
             };
             let id = id.unwrap_or_default();
             let hidden = id.starts_with("hidden-") || judged.verdict == Verdict::DuplicateId;
-            assert_eq!(judged.verdict != Verdict::Shown, hidden, "{id}: {:?} {}", judged.verdict, judged.detail);
+            assert_eq!(
+                judged.verdict != Verdict::Shown,
+                hidden,
+                "{id}: {:?} {}",
+                judged.verdict,
+                judged.detail
+            );
         }
     }
 }
