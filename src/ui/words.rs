@@ -1,4 +1,4 @@
-//! The words on the screens, from the string files: assets/strings/zh-CN.ftl and en.ftl.
+//! The words on the screens, from the string files: assets/strings/<language>/*.ftl.
 
 use std::{fmt, sync::Arc};
 
@@ -16,11 +16,21 @@ pub enum Language {
 }
 
 impl Language {
-    /// The text of its string file.
-    pub const fn source(self) -> &'static str {
+    /// The texts of its string files.
+    pub const fn sources(self) -> [&'static str; 4] {
         match self {
-            Self::Chinese => include_str!("../../assets/strings/zh-CN.ftl"),
-            Self::English => include_str!("../../assets/strings/en.ftl"),
+            Self::Chinese => [
+                include_str!("../../assets/strings/zh-CN/common.ftl"),
+                include_str!("../../assets/strings/zh-CN/kiosk.ftl"),
+                include_str!("../../assets/strings/zh-CN/items.ftl"),
+                include_str!("../../assets/strings/zh-CN/wall.ftl"),
+            ],
+            Self::English => [
+                include_str!("../../assets/strings/en/common.ftl"),
+                include_str!("../../assets/strings/en/kiosk.ftl"),
+                include_str!("../../assets/strings/en/items.ftl"),
+                include_str!("../../assets/strings/en/wall.ftl"),
+            ],
         }
     }
 
@@ -46,13 +56,15 @@ impl fmt::Debug for Words {
 }
 
 impl Words {
-    /// Reads a language's string file.
+    /// Reads a language's string files.
     pub fn new(language: Language) -> Self {
-        // A line that does not parse costs its key alone; a test reads both files whole.
-        let resource = FluentResource::try_new(language.source().into()).unwrap_or_else(|(resource, _)| resource);
         let mut bundle = FluentBundle::new_concurrent(vec![language.identifier()]);
         bundle.set_use_isolating(false);
-        bundle.add_resource_overriding(resource);
+        for source in language.sources() {
+            // A line that does not parse costs its key alone; a test reads all files whole.
+            let resource = FluentResource::try_new(source.into()).unwrap_or_else(|(resource, _)| resource);
+            bundle.add_resource_overriding(resource);
+        }
         Self { language, bundle: Arc::new(bundle) }
     }
 
@@ -113,3 +125,28 @@ macro_rules! counts {
     )*};
 }
 counts!(usize, u32, i32, i64, u8, i16, i8);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    fn keys(language: Language) -> BTreeSet<String> {
+        let mut keys = BTreeSet::new();
+        for source in language.sources() {
+            FluentResource::try_new(source.into()).expect("every line parses");
+            for line in source.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase())) {
+                let (key, _) = line.split_once('=').expect("a key and its words");
+                assert!(keys.insert(key.trim().to_owned()), "{key} stands twice");
+            }
+        }
+        keys
+    }
+
+    #[test]
+    fn both_languages_say_the_same_things() {
+        let (chinese, english) = (keys(Language::Chinese), keys(Language::English));
+        let only: Vec<_> = chinese.symmetric_difference(&english).collect();
+        assert!(only.is_empty(), "in one language only: {only:?}");
+    }
+}

@@ -1,0 +1,1 @@
+# The pages of items: guide, ranking, honour roll, pledge and their slides.

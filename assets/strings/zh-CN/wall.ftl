@@ -1,0 +1,1 @@
+# The announcement board and the LED strip.

@@ -1,0 +1,172 @@
+//! One screen of the hall, from snapshot to pixels: the same code in the real window, in `gongshi render` and
+//! in the tests.
+
+use std::sync::Arc;
+
+use arc_swap::ArcSwap;
+use egui::{Context, Ui, Vec2};
+use jiff::Timestamp;
+
+use super::{
+    board::Board,
+    kiosk::{self, Page, View},
+    scene::Scene,
+    strip::Strip,
+    textures::Textures,
+    theme::{self, Look},
+    words::{Language, Words},
+};
+use crate::{
+    clock::Clock,
+    config::{Face, Hall, Screen},
+    domain::{self, Snapshot, snapshot::Shown},
+};
+
+/// A screen at work. Reads the clock and the newest snapshot once a frame, and waits for neither.
+pub struct Client {
+    hall: Arc<Hall>,
+    screen: Screen,
+    clock: Arc<dyn Clock>,
+    snapshots: Arc<ArcSwap<Snapshot>>,
+    gated: Gated,
+    look: Option<(Vec2, Look)>,
+    words: Words,
+    textures: Textures,
+    face: FaceState,
+}
+
+enum FaceState {
+    Kiosk(View),
+    Board(Board),
+    Strip(Strip),
+}
+
+impl Client {
+    /// A client for one screen of the hall, drawing into `ctx`.
+    pub fn new(
+        ctx: &Context,
+        hall: Arc<Hall>,
+        screen: Screen,
+        clock: Arc<dyn Clock>,
+        snapshots: Arc<ArcSwap<Snapshot>>,
+    ) -> Self {
+        theme::fonts::install(ctx);
+        let face = match screen.face {
+            Face::Kiosk => FaceState::Kiosk(View::default()),
+            Face::Board => FaceState::Board(Board::default()),
+            Face::Strip => FaceState::Strip(Strip::default()),
+        };
+        let gate = domain::Screen {
+            channel: Some(screen.face.channel()),
+            internal: screen.internal,
+            zone: hall.zone.clone(),
+        };
+        Self {
+            hall,
+            screen,
+            clock,
+            snapshots,
+            gated: Gated::new(gate),
+            look: None,
+            words: Words::new(Language::Chinese),
+            textures: Textures::new(ctx.clone()),
+            face,
+        }
+    }
+
+    /// Stands on a page: a kiosk opens it, a board plays nothing else, a strip shows nothing but it.
+    pub fn open(&mut self, page: Page) {
+        match &mut self.face {
+            FaceState::Kiosk(view) => *view = View::at(page),
+            FaceState::Board(board) => board.open(page),
+            FaceState::Strip(strip) => strip.open(page),
+        }
+    }
+
+    /// Draws one frame over the whole of `ui`.
+    pub fn ui(&mut self, ui: &mut Ui) {
+        let now = self.clock.now();
+        let snapshot = self.snapshots.load_full();
+        self.gated.update(&snapshot, now);
+        self.textures.update(&snapshot.pictures);
+        let look = current_look(&mut self.look, &self.screen, &self.words, ui);
+        let scene = Scene {
+            hall: &self.hall,
+            screen: &self.screen,
+            look,
+            snapshot: &snapshot,
+            shown: &self.gated.shown,
+            now,
+            pictures: &self.textures,
+        };
+        ui.painter().rect_filled(ui.max_rect(), 0.0, look.colours.bg);
+        match &mut self.face {
+            FaceState::Kiosk(view) => visit(ui, &scene, view),
+            FaceState::Board(board) => board.show(ui, &scene),
+            FaceState::Strip(strip) => strip.show(ui, &scene),
+        }
+        if let Some(until) = self.gated.shown.until {
+            scene.wake_at(ui.ctx(), until);
+        }
+        self.textures.trim();
+    }
+}
+
+/// The look for the present size of the output, made anew only when that changes.
+fn current_look<'a>(
+    kept: &'a mut Option<(Vec2, Look)>,
+    screen: &Screen,
+    words: &Words,
+    ui: &Ui,
+) -> &'a Look {
+    let size = ui.max_rect().size();
+    if kept.as_ref().is_some_and(|(known, _)| *known != size) {
+        *kept = None;
+    }
+    &kept
+        .get_or_insert_with(|| {
+            let look = Look::new(screen, size, words.clone());
+            theme::prepare(ui.ctx(), &look);
+            (size, look)
+        })
+        .1
+}
+
+fn visit(ui: &mut Ui, scene: &Scene<'_>, view: &mut View) {
+    let (time, touched) = ui.input(|input| (input.time, input.pointer.any_down() || !input.events.is_empty()));
+    if touched {
+        view.touch(time);
+    }
+    if let Some(left) = view.idle(time, scene.screen.idle_reset.as_secs_f64()) {
+        ui.ctx().request_repaint_after_secs(left as f32);
+    }
+    if let Some(action) = kiosk::show(ui, scene, view) {
+        view.reduce(action);
+        ui.ctx().request_repaint();
+    }
+}
+
+/// What the gate lets through, asked again only when its answer may differ: thousands of items need not be
+/// judged in every frame.
+struct Gated {
+    gate: domain::Screen,
+    generation: u64,
+    asked: Timestamp,
+    shown: Shown,
+}
+
+impl Gated {
+    fn new(gate: domain::Screen) -> Self {
+        Self { gate, generation: u64::MAX, asked: Timestamp::MAX, shown: Shown::default() }
+    }
+
+    fn update(&mut self, snapshot: &Snapshot, now: Timestamp) {
+        // A clock that was set back makes what had ended begin again.
+        let holds = self.asked <= now && self.shown.until.is_none_or(|until| now < until);
+        if self.generation != snapshot.generation || !holds {
+            self.shown = snapshot.shown(&self.gate, now);
+            self.generation = snapshot.generation;
+        }
+        self.asked = now;
+    }
+}

@@ -1,0 +1,141 @@
+//! What a visitor has done so far, and the one function that changes it.
+
+use super::Page;
+
+/// How many pages back leads at most; a visitor who taps for an hour must not fill the memory.
+const HISTORY: usize = 32;
+
+/// The state of a visit. Nothing of it outlives the idle reset.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct View {
+    page: Page,
+    back: Vec<Page>,
+    /// Counts visits to pages, so that a page opened anew starts at its top.
+    visit: u64,
+    /// Seconds of the monotonic frame clock at the last touch.
+    touched: f64,
+}
+
+/// What a touch asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Action {
+    /// Opens a page.
+    Open(Page),
+    /// Opens a page in the place of this one: the next or the previous item of a list.
+    Replace(Page),
+    /// 返回.
+    Back,
+    /// 首页; everything about the visit is forgotten.
+    Home,
+}
+
+impl View {
+    /// A view that stands on a page.
+    pub fn at(page: Page) -> Self {
+        Self { page, ..Self::default() }
+    }
+
+    /// The page that is open.
+    pub const fn page(&self) -> &Page {
+        &self.page
+    }
+
+    /// Differs for every visit to a page, for the memory of scroll positions.
+    pub const fn visit(&self) -> u64 {
+        self.visit
+    }
+
+    /// The one reducer.
+    pub fn reduce(&mut self, action: Action) {
+        self.visit += 1;
+        match action {
+            Action::Open(page) => {
+                if self.back.len() == HISTORY {
+                    self.back.remove(0);
+                }
+                self.back.push(std::mem::replace(&mut self.page, page));
+            }
+            Action::Replace(page) => self.page = page,
+            Action::Back => self.page = self.back.pop().unwrap_or_default(),
+            Action::Home => {
+                self.page = Page::Home;
+                self.back.clear();
+            }
+        }
+    }
+
+    /// A finger is on the screen, at a time of the monotonic frame clock in seconds.
+    pub const fn touch(&mut self, now: f64) {
+        self.touched = now;
+    }
+
+    /// Goes home once nobody has touched the screen for `limit` seconds; returns the seconds left until then,
+    /// `None` when it stands at home anyway.
+    pub fn idle(&mut self, now: f64, limit: f64) -> Option<f64> {
+        if self.page == Page::Home && self.back.is_empty() {
+            return None;
+        }
+        let left = self.touched + limit - now;
+        if left > 0.0 {
+            return Some(left);
+        }
+        self.reduce(Action::Home);
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn item(id: &str) -> Page {
+        Page::Item(id.into())
+    }
+
+    #[test]
+    fn back_leads_the_way_one_came() {
+        let mut view = View::default();
+        view.reduce(Action::Open(Page::Column("guide".into())));
+        view.reduce(Action::Open(item("a")));
+        view.reduce(Action::Replace(item("b")));
+        view.reduce(Action::Back);
+        assert_eq!(*view.page(), Page::Column("guide".into()));
+        view.reduce(Action::Back);
+        assert_eq!(*view.page(), Page::Home);
+        view.reduce(Action::Back);
+        assert_eq!(*view.page(), Page::Home);
+    }
+
+    #[test]
+    fn a_visitor_who_walked_away_is_forgotten() {
+        let mut view = View::default();
+        view.touch(10.0);
+        view.reduce(Action::Open(item("a")));
+        assert_eq!(view.idle(99.0, 90.0), Some(1.0));
+        view.touch(99.0);
+        assert_eq!(view.idle(188.0, 90.0), Some(1.0));
+        assert_eq!(view.idle(189.0, 90.0), None);
+        assert_eq!(*view.page(), Page::Home);
+        view.reduce(Action::Back);
+        assert_eq!(*view.page(), Page::Home, "no way back into another's visit");
+    }
+
+    proptest! {
+        #[test]
+        fn no_tapping_grows_without_end(taps in prop::collection::vec(0u8..4, 0..400)) {
+            let mut view = View::default();
+            for tap in taps {
+                view.reduce(match tap {
+                    0 => Action::Open(item("a")),
+                    1 => Action::Replace(item("b")),
+                    2 => Action::Back,
+                    _ => Action::Home,
+                });
+                prop_assert!(view.back.len() <= HISTORY);
+            }
+            view.reduce(Action::Home);
+            prop_assert_eq!(view.page(), &Page::Home);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! What a face needs to draw one frame.
+
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
+
+use super::{
+    format,
+    theme::Look,
+    widgets::{Freshness, Pictures},
+    words::Words,
+};
+use crate::{
+    config::{Hall, Screen},
+    domain::{
+        Kind, Snapshot,
+        snapshot::{ItemRef, Shown},
+    },
+};
+
+/// One frame's worth of everything a face may read. It owns nothing and changes nothing.
+#[derive(Clone, Copy)]
+pub struct Scene<'a> {
+    /// The hall.
+    pub hall: &'a Hall,
+    /// The screen that is drawn.
+    pub screen: &'a Screen,
+    /// Its colours, sizes and words.
+    pub look: &'a Look,
+    /// All sources, for their age; items come from `shown`.
+    pub snapshot: &'a Snapshot,
+    /// What the gate lets this screen show now.
+    pub shown: &'a Shown,
+    /// The present instant.
+    pub now: Timestamp,
+    /// Decoded pictures by URL.
+    pub pictures: &'a dyn Pictures,
+}
+
+impl<'a> Scene<'a> {
+    /// The words of the screen's language.
+    pub const fn words(&self) -> &'a Words {
+        &self.look.words
+    }
+
+    /// The hall's time zone.
+    pub const fn zone(&self) -> &'a TimeZone {
+        &self.hall.zone
+    }
+
+    /// Today in the hall.
+    pub fn today(&self) -> Date {
+        self.now.to_zoned_datetime(self.hall.zone.clone()).date()
+    }
+
+    /// The mark of how old the content is.
+    pub fn freshness(&self) -> Freshness {
+        Freshness::of(self.snapshot, self.now, self.zone(), self.words())
+    }
+
+    /// The shown items of some kinds, newest first; items of one day keep the publisher's order.
+    pub fn items(&self, kinds: &[Kind]) -> Vec<&'a ItemRef> {
+        let mut items: Vec<_> = self.shown.items.iter().filter(|item| kinds.contains(&item.kind())).collect();
+        items.sort_by_key(|item| std::cmp::Reverse(self.published(item)));
+        items
+    }
+
+    /// When an item was published, for sorting; an unclear date comes last.
+    pub fn published(&self, item: &ItemRef) -> Option<Timestamp> {
+        item.published.and_then(|moment| moment.start(self.zone()))
+    }
+
+    /// The first shown item of an id.
+    pub fn item(&self, id: &str) -> Option<&'a ItemRef> {
+        self.shown.items.iter().find(|item| item.id == id)
+    }
+
+    /// Asks for a frame at the latest at `at`; the earliest wish of a frame wins.
+    pub fn wake_at(&self, ctx: &egui::Context, at: Timestamp) {
+        let wait = at.duration_since(self.now);
+        ctx.request_repaint_after(wait.try_into().unwrap_or_default());
+    }
+
+    /// Asks for a frame when a clock on the screen changes.
+    pub fn wake_with_the_clock(&self, ctx: &egui::Context) {
+        self.wake_at(ctx, format::next_minute(self.now));
+    }
+}
