@@ -113,12 +113,7 @@ impl Client {
 }
 
 /// The look for the present size of the output, made anew only when that changes.
-fn current_look<'a>(
-    kept: &'a mut Option<(Vec2, Look)>,
-    screen: &Screen,
-    words: &Words,
-    ui: &Ui,
-) -> &'a Look {
+fn current_look<'a>(kept: &'a mut Option<(Vec2, Look)>, screen: &Screen, words: &Words, ui: &Ui) -> &'a Look {
     let size = ui.max_rect().size();
     if kept.as_ref().is_some_and(|(known, _)| *known != size) {
         *kept = None;
@@ -133,7 +128,8 @@ fn current_look<'a>(
 }
 
 fn visit(ui: &mut Ui, scene: &Scene<'_>, view: &mut View) {
-    let (time, touched) = ui.input(|input| (input.time, input.pointer.any_down() || !input.events.is_empty()));
+    let (time, touched) =
+        ui.input(|input| (input.time, input.pointer.any_down() || !input.events.is_empty()));
     if touched {
         view.touch(time);
     }

@@ -50,7 +50,11 @@ pub fn clock(now: Timestamp, zone: &TimeZone) -> String {
 pub fn when(at: Timestamp, now: Timestamp, zone: &TimeZone, words: &Words) -> String {
     let day = at.to_zoned_datetime(zone.clone()).date();
     let time = clock(at, zone);
-    if day == now.to_zoned_datetime(zone.clone()).date() { time } else { format!("{} {time}", short_date(day, words)) }
+    if day == now.to_zoned_datetime(zone.clone()).date() {
+        time
+    } else {
+        format!("{} {time}", short_date(day, words))
+    }
 }
 
 /// The next whole minute, when every clock on a screen changes.

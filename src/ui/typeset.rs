@@ -3,6 +3,8 @@
 //! The rules are those of GB/T 15834-2011 and design.md: no line starts with ，。、；：！？）》” or ends with
 //! （《“; a number keeps its unit; a dash of two stays whole. Latin words are not broken.
 
+mod cache;
+
 use std::sync::Arc;
 
 use egui::{
@@ -12,6 +14,7 @@ use egui::{
 
 use super::theme::{Look, Size, Weight};
 use crate::domain::Span;
+use cache::Broken;
 
 /// How text looks.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -47,7 +50,8 @@ impl Style {
 pub fn may_break(before: char, after: char) -> bool {
     const NO_START: &str = "，。、；：！？）》」』】〕〉〗”’…—·～％‰℃°,.;:!?)]}%/-–";
     const NO_END: &str = "（《“‘「『【〔〈〖([{￥$№第";
-    const UNITS: &str = "年月日时分秒周个元万亿件份天号章条款项名次级页期岁人家户层楼室米克吨升倍章节届批张套台辆只";
+    const UNITS: &str =
+        "年月日时分秒周个元万亿件份天号章条款项名次级页期岁人家户层楼室米克吨升倍章节届批张套台辆只";
     if before == ' ' {
         return !NO_START.contains(after);
     }
@@ -109,24 +113,107 @@ pub fn line_starts(chars: &[char], widths: &[f32], width: f32) -> Vec<usize> {
 }
 
 /// Lays out spans in lines of at most `width` pixels; with `rows`, what does not fit ends in an ellipsis.
-pub fn lay(ui: &Ui, look: &Look, spans: &[Span], style: Style, width: f32, rows: Option<usize>) -> Arc<Galley> {
-    lay_colours(ui, look, spans.iter().map(|span| (span.text.as_str(), span.strong || span.emphasis, style.colour)), style, width, rows)
+pub fn lay(
+    ui: &Ui,
+    look: &Look,
+    spans: &[Span],
+    style: Style,
+    width: f32,
+    rows: Option<usize>,
+) -> Arc<Galley> {
+    shape(ui, &broken(ui, look, runs(spans, style), style, width, rows))
 }
 
 /// Lays out one text.
-pub fn lay_text(ui: &Ui, look: &Look, text: &str, style: Style, width: f32, rows: Option<usize>) -> Arc<Galley> {
-    lay_colours(ui, look, std::iter::once((text, false, style.colour)), style, width, rows)
+pub fn lay_text(
+    ui: &Ui,
+    look: &Look,
+    text: &str,
+    style: Style,
+    width: f32,
+    rows: Option<usize>,
+) -> Arc<Galley> {
+    shape(ui, &broken(ui, look, one(text, style), style, width, rows))
 }
 
 /// Lays out runs of (text, bold, colour).
 pub fn lay_colours<'a>(
     ui: &Ui,
     look: &Look,
-    runs: impl Iterator<Item = (&'a str, bool, Color32)>,
+    runs: impl Iterator<Item = (&'a str, bool, Color32)> + Clone,
     style: Style,
     width: f32,
     rows: Option<usize>,
 ) -> Arc<Galley> {
+    shape(ui, &broken(ui, look, runs, style, width, rows))
+}
+
+/// How many lines a text takes, without shaping any: cheap enough to measure thousands of rows.
+pub fn count_lines(ui: &Ui, look: &Look, text: &str, style: Style, width: f32) -> usize {
+    let font = look.font(style.size, style.weight);
+    let chars: Vec<char> = text.chars().collect();
+    let widths: Vec<f32> =
+        ui.ctx().fonts_mut(|view| chars.iter().map(|c| view.glyph_width(&font, *c)).collect());
+    line_starts(&chars, &widths, width).len()
+}
+
+/// How high spans become in lines of at most `width` pixels, without shaping any.
+pub fn height(ui: &Ui, look: &Look, spans: &[Span], style: Style, width: f32) -> f32 {
+    broken(ui, look, runs(spans, style), style, width, None).rows as f32 * line_height(look, style)
+}
+
+/// As [`height`], for one text of at most so many lines.
+pub fn text_height(ui: &Ui, look: &Look, text: &str, style: Style, width: f32, rows: Option<usize>) -> f32 {
+    broken(ui, look, one(text, style), style, width, rows).rows as f32 * line_height(look, style)
+}
+
+/// The width of a text in one line, in pixels.
+pub fn width_of(ui: &Ui, look: &Look, text: &str, style: Style) -> f32 {
+    let font = look.font(style.size, style.weight);
+    ui.ctx().fonts_mut(|view| text.chars().map(|c| view.glyph_width(&font, c)).sum::<f32>()).ceil()
+}
+
+/// From one line of a style to the next, in pixels.
+pub fn line_height(look: &Look, style: Style) -> f32 {
+    (look.size(style.size) * style.leading).round()
+}
+
+fn runs(spans: &[Span], style: Style) -> impl Iterator<Item = (&str, bool, Color32)> + Clone {
+    spans.iter().map(move |span| (span.text.as_str(), span.strong || span.emphasis, style.colour))
+}
+
+fn one(text: &str, style: Style) -> impl Iterator<Item = (&str, bool, Color32)> + Clone {
+    std::iter::once((text, false, style.colour))
+}
+
+fn shape(ui: &Ui, broken: &Broken) -> Arc<Galley> {
+    ui.ctx().fonts_mut(|view| view.layout_job(LayoutJob::clone(&broken.job)))
+}
+
+fn broken<'a>(
+    ui: &Ui,
+    look: &Look,
+    runs: impl Iterator<Item = (&'a str, bool, Color32)> + Clone,
+    style: Style,
+    width: f32,
+    rows: Option<usize>,
+) -> Broken {
+    // A font that was found for a rare character has other widths.
+    let fonts = ui.ctx().fonts(|view| view.definitions().font_data.len());
+    let size = (look.size(style.size).to_bits(), style.leading.to_bits(), style.weight);
+    let texts: Vec<_> = runs.clone().collect();
+    let key = cache::key((texts, size, width.to_bits(), rows, fonts));
+    cache::broken(ui, key, || break_lines(ui, look, runs, style, width, rows))
+}
+
+fn break_lines<'a>(
+    ui: &Ui,
+    look: &Look,
+    runs: impl Iterator<Item = (&'a str, bool, Color32)>,
+    style: Style,
+    width: f32,
+    rows: Option<usize>,
+) -> Broken {
     let fonts = [look.font(style.size, Weight::Plain), look.font(style.size, Weight::Bold)];
     let own_bold = style.weight == Weight::Bold;
     let mut chars = Vec::new();
@@ -138,32 +225,41 @@ pub fn lay_colours<'a>(
             faces.push((usize::from(bold), colour));
         }
     }
-    ui.ctx().fonts_mut(|view| {
-        let advance = |view: &mut egui::epaint::text::FontsView<'_>, c: char, bold: usize| view.glyph_width(&fonts[bold], c);
-        let widths: Vec<f32> = chars.iter().zip(&faces).map(|(c, (bold, _))| advance(view, *c, *bold)).collect();
-        let mut starts = line_starts(&chars, &widths, width);
-        if let Some(rows) = rows.filter(|rows| starts.len() > *rows) {
-            // Make room for the ellipsis in the last line that stays.
-            let start = starts[rows.max(1) - 1];
-            let mut end = starts[rows.max(1)];
-            let face = faces.get(start).copied().unwrap_or((usize::from(own_bold), style.colour));
-            let mut room = width - advance(view, '…', face.0);
-            room -= widths[start..end].iter().sum::<f32>();
-            while end > start && (room < 0.0 || matches!(chars[end - 1], ' ' | '\n' | '，' | '、' | '。' | '；')) {
-                end -= 1;
-                room += widths[end];
-            }
-            chars.truncate(end);
-            faces.truncate(end);
-            chars.push('…');
-            faces.push(face);
-            starts.truncate(rows.max(1));
+    let (widths, ellipsis) = ui.ctx().fonts_mut(|view| {
+        let widths: Vec<f32> =
+            chars.iter().zip(&faces).map(|(c, (bold, _))| view.glyph_width(&fonts[*bold], *c)).collect();
+        (widths, [view.glyph_width(&fonts[0], '…'), view.glyph_width(&fonts[1], '…')])
+    });
+    let mut starts = line_starts(&chars, &widths, width);
+    if let Some(rows) = rows.filter(|rows| starts.len() > *rows) {
+        // Make room for the ellipsis in the last line that stays.
+        let start = starts[rows.max(1) - 1];
+        let mut end = starts.get(rows.max(1)).copied().unwrap_or(chars.len());
+        let face = faces.get(start).copied().unwrap_or((usize::from(own_bold), style.colour));
+        let mut room = width - ellipsis[face.0];
+        room -= widths[start..end].iter().sum::<f32>();
+        while end > start && (room < 0.0 || matches!(chars[end - 1], ' ' | '\n' | '，' | '、' | '。' | '；'))
+        {
+            end -= 1;
+            room += widths[end];
         }
-        view.layout_job(job(&chars, &faces, &starts, &fonts, look.size(style.size) * style.leading))
-    })
+        chars.truncate(end);
+        faces.truncate(end);
+        chars.push('…');
+        faces.push(face);
+        starts.truncate(rows.max(1));
+    }
+    let rows = if chars.is_empty() { 0 } else { starts.len() };
+    Broken { job: Arc::new(job(&chars, &faces, &starts, &fonts, line_height(look, style))), rows }
 }
 
-fn job(chars: &[char], faces: &[(usize, Color32)], starts: &[usize], fonts: &[egui::FontId; 2], height: f32) -> LayoutJob {
+fn job(
+    chars: &[char],
+    faces: &[(usize, Color32)],
+    starts: &[usize],
+    fonts: &[egui::FontId; 2],
+    height: f32,
+) -> LayoutJob {
     let mut job = LayoutJob { wrap: TextWrapping::no_max_width(), ..LayoutJob::default() };
     let mut run = String::new();
     let mut face = faces.first().copied();
@@ -172,7 +268,7 @@ fn job(chars: &[char], faces: &[(usize, Color32)], starts: &[usize], fonts: &[eg
             let format = TextFormat {
                 font_id: fonts[bold].clone(),
                 color: colour,
-                line_height: Some(height.round()),
+                line_height: Some(height),
                 valign: egui::Align::Center,
                 ..TextFormat::default()
             };

@@ -26,7 +26,9 @@ pub fn run(
 ) -> Result<(), eframe::Error> {
     let mut viewport = ViewportBuilder::default().with_title(title).with_app_id("gongshi");
     viewport = match options.windowed {
-        Some((width, height)) => viewport.with_inner_size([width as f32, height as f32]).with_position([0.0, 0.0]),
+        Some((width, height)) => {
+            viewport.with_inner_size([width as f32, height as f32]).with_position([0.0, 0.0])
+        }
         None => viewport.with_fullscreen(true).with_decorations(false).with_position([0.0, 0.0]),
     };
     let native = eframe::NativeOptions {
@@ -56,8 +58,7 @@ struct Window {
 impl Window {
     /// Without a window manager X11 ignores `fullscreen`: the window is set to the monitor's size as well.
     fn fill_monitor(&mut self, ui: &Ui) {
-        let (monitor, inner) =
-            ui.input(|input| (input.viewport().monitor_size, input.viewport().inner_rect));
+        let (monitor, inner) = ui.input(|input| (input.viewport().monitor_size, input.viewport().inner_rect));
         let Some(monitor) = monitor.filter(|size| size.x > 1.0 && size.y > 1.0) else { return };
         let covered = inner.is_some_and(|rect| (rect.size() - monitor).length() < 1.0);
         if covered || self.filled == Some(monitor) {

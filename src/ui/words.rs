@@ -3,7 +3,7 @@
 use std::{fmt, sync::Arc};
 
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
-use unic_langid::{LanguageIdentifier, langid};
+use unic_langid::LanguageIdentifier;
 
 /// A language of the screens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -34,11 +34,13 @@ impl Language {
         }
     }
 
-    const fn identifier(self) -> LanguageIdentifier {
-        match self {
-            Self::Chinese => langid!("zh-CN"),
-            Self::English => langid!("en"),
-        }
+    fn identifier(self) -> LanguageIdentifier {
+        let tag = match self {
+            Self::Chinese => "zh-CN",
+            Self::English => "en",
+        };
+        // Both tags are well-formed, as a test of the words shows; an undetermined language still has its words.
+        tag.parse().unwrap_or_default()
     }
 }
 

@@ -1,20 +1,57 @@
 //! The touch kiosk (触摸屏): home, columns, items.
 //!
 //! Each page is a function of (scene, view) that draws and returns what was touched; [`View::reduce`] is the
-//! only place that changes the view.
+//! only place that changes the view. What may be seen the gate has decided: pages draw `scene.shown`.
+//!
+//! - [`columns`]: which columns there are, their looks, their items in order. [`facts`]: what each has to say.
+//! - [`chrome`]: the frame of every page but the home, with [`head`] and [`rail`] around an item.
+//! - [`home`] with its [`tiles`], [`column`] with its [`rows`], [`matters`] (公开目录 as a table), [`article`]: the pages.
 
+pub mod article;
+pub mod chrome;
+pub mod column;
+pub mod columns;
+mod facts;
+mod head;
+mod home;
+pub mod long_list;
+mod matters;
 mod page;
+mod rail;
+mod rows;
+mod tiles;
 mod view;
 
 use egui::Ui;
+use egui_material_icons::icons;
 
 pub use page::{NoPage, Page};
 pub use view::{Action, View};
 
-use super::{hall_page::hall_page, scene::Scene};
+use super::scene::Scene;
+use crate::domain::snapshot::ItemRef;
 
 /// Draws the page that is open; returns what was touched.
-pub fn show(ui: &mut Ui, scene: &Scene<'_>, _view: &View) -> Option<Action> {
-    hall_page(ui, scene);
-    None
+pub fn show(ui: &mut Ui, scene: &Scene<'_>, view: &View) -> Option<Action> {
+    scene.wake_with_the_clock(ui.ctx());
+    match view.page() {
+        Page::Home => home::show(ui, scene),
+        Page::Column(id) => match columns::find(scene, id) {
+            Some(section) => column::show(ui, scene, view, &section),
+            None => chrome::gone(ui, scene, icons::ICON_INBOX, "kiosk-column-gone"),
+        },
+        Page::Item(id) => match scene.item(id) {
+            Some(item) => item_page(ui, scene, view, item),
+            None => chrome::gone(ui, scene, icons::ICON_EVENT_BUSY, "kiosk-item-gone"),
+        },
+    }
+}
+
+/// The page of an item, designed for its kind.
+fn item_page(ui: &mut Ui, scene: &Scene<'_>, view: &View, item: &ItemRef) -> Option<Action> {
+    let facts = article::facts(scene, item);
+    let mut picked = None;
+    let framed =
+        chrome::item_page(ui, scene, view, item, &facts, |ui| picked = article::body(ui, scene, item));
+    picked.or(framed)
 }

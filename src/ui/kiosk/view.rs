@@ -9,9 +9,12 @@ const HISTORY: usize = 32;
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct View {
     page: Page,
-    back: Vec<Page>,
-    /// Counts visits to pages, so that a page opened anew starts at its top.
+    /// The visit of the page that is open.
     visit: u64,
+    /// The ways back, each with its visit, so that a list stands where it was left.
+    back: Vec<(Page, u64)>,
+    /// Counts visits to pages, so that a page opened anew starts at its top.
+    visits: u64,
     /// Seconds of the monotonic frame clock at the last touch.
     touched: f64,
 }
@@ -47,21 +50,34 @@ impl View {
 
     /// The one reducer.
     pub fn reduce(&mut self, action: Action) {
-        self.visit += 1;
         match action {
             Action::Open(page) => {
                 if self.back.len() == HISTORY {
                     self.back.remove(0);
                 }
-                self.back.push(std::mem::replace(&mut self.page, page));
+                let left = std::mem::replace(&mut self.page, page);
+                self.back.push((left, self.visit));
+                self.begin_visit();
             }
-            Action::Replace(page) => self.page = page,
-            Action::Back => self.page = self.back.pop().unwrap_or_default(),
+            Action::Replace(page) => {
+                self.page = page;
+                self.begin_visit();
+            }
+            Action::Back => match self.back.pop() {
+                Some((page, visit)) => (self.page, self.visit) = (page, visit),
+                None => self.reduce(Action::Home),
+            },
             Action::Home => {
                 self.page = Page::Home;
                 self.back.clear();
+                self.begin_visit();
             }
         }
+    }
+
+    const fn begin_visit(&mut self) {
+        self.visits += 1;
+        self.visit = self.visits;
     }
 
     /// A finger is on the screen, at a time of the monotonic frame clock in seconds.

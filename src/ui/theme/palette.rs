@@ -35,6 +35,12 @@ pub struct Palette {
     pub amber_soft: Color32,
     /// Text on `key`, `red` and `green`.
     pub on_key: Color32,
+    /// The bar with the hall's name.
+    pub bar: Color32,
+    /// A ground on the bar.
+    pub bar_soft: Color32,
+    /// Text on `bar` and `bar_soft`.
+    pub on_bar: Color32,
     /// The ground of a QR code and its modules: always black on white, whatever the theme.
     pub paper: Color32,
     /// The modules of a QR code.
@@ -63,6 +69,9 @@ pub const DAY: Palette = Palette {
     amber: hex(0x8A4B00),
     amber_soft: hex(0xFFF1DC),
     on_key: hex(0xFFFFFF),
+    bar: hex(0x0B4EA2),
+    bar_soft: hex(0x2C68B1),
+    on_bar: hex(0xFFFFFF),
     paper: hex(0xFFFFFF),
     print: hex(0x000000),
     off: hex(0x000000),
@@ -84,6 +93,9 @@ pub const NIGHT: Palette = Palette {
     amber: hex(0xFFC24B),
     amber_soft: hex(0x3A2C10),
     on_key: hex(0x0A1420),
+    bar: hex(0x13233A),
+    bar_soft: hex(0x24384F),
+    on_bar: hex(0xF2F6FB),
     paper: hex(0xFFFFFF),
     print: hex(0x000000),
     off: hex(0x000000),
@@ -105,6 +117,9 @@ pub const CONTRAST: Palette = Palette {
     amber: hex(0xFFE08A),
     amber_soft: hex(0x2B2000),
     on_key: hex(0x000000),
+    bar: hex(0x000000),
+    bar_soft: hex(0x404040),
+    on_bar: hex(0xFFFFFF),
     paper: hex(0xFFFFFF),
     print: hex(0x000000),
     off: hex(0x000000),
@@ -125,7 +140,7 @@ impl Led {
 
 impl Palette {
     /// Every pair of text and ground that meets on a face, with a name for the report of a test.
-    pub const fn pairs(&self) -> [(&'static str, Color32, Color32); 22] {
+    pub const fn pairs(&self) -> [(&'static str, Color32, Color32); 24] {
         [
             ("ink on bg", self.ink, self.bg),
             ("ink on surface", self.ink, self.surface),
@@ -149,6 +164,8 @@ impl Palette {
             ("on_key on key", self.on_key, self.key),
             ("on_key on red", self.on_key, self.red),
             ("on_key on green", self.on_key, self.green),
+            ("on_bar on bar", self.on_bar, self.bar),
+            ("on_bar on bar_soft", self.on_bar, self.bar_soft),
         ]
     }
 }
@@ -172,7 +189,8 @@ mod tests {
 
     #[test]
     fn every_pair_that_meets_can_be_read() {
-        for (theme, palette, least) in [("day", DAY, 4.5), ("night", NIGHT, 4.5), ("contrast", CONTRAST, 7.0)] {
+        for (theme, palette, least) in [("day", DAY, 4.5), ("night", NIGHT, 4.5), ("contrast", CONTRAST, 7.0)]
+        {
             for (pair, text, ground) in palette.pairs() {
                 let ratio = contrast_ratio(text, ground);
                 assert!(ratio >= least, "{theme}: {pair} has only {ratio:.2}:1, needs {least}:1");

@@ -1,6 +1,6 @@
 //! The body of an item, drawn from its blocks.
 
-use egui::{Rect, Sense, Ui, Vec2};
+use egui::{Rect, Sense, Ui, Vec2, WidgetInfo, accesskit::Role};
 
 use super::{named, rule, table};
 use crate::{
@@ -47,7 +47,11 @@ fn draw(ui: &mut Ui, look: &Look, block: &Block, size: Size, pictures: &dyn Pict
         }
         Block::List { ordered, start, items } => {
             for (number, item) in (*start..).zip(items) {
-                let marker = if *ordered { look.words.with("list-number", &[("number", number.into())]) } else { look.words.say("list-bullet") };
+                let marker = if *ordered {
+                    look.words.with("list-number", &[("number", number.into())])
+                } else {
+                    look.words.say("list-bullet")
+                };
                 indented(ui, look, look.size(size) * if *ordered { 2.2 } else { 1.4 }, |ui, gutter| {
                     let style = Style::plain(size, colours.ink).leading(1.65);
                     let galley = typeset::lay_text(ui, look, &marker, style, f32::INFINITY, Some(1));
@@ -82,11 +86,16 @@ fn draw(ui: &mut Ui, look: &Look, block: &Block, size: Size, pictures: &dyn Pict
 }
 
 fn flow(ui: &mut Ui, look: &Look, spans: &[Span], style: Style) {
-    let galley = typeset::lay(ui, look, spans, style, ui.available_width(), None);
-    let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), galley.size().y), Sense::hover());
-    named(response, &spans.iter().map(|span| span.text.as_str()).collect::<String>());
+    let width = ui.available_width();
+    let height = typeset::height(ui, look, spans, style, width);
+    let (rect, response) = ui.allocate_exact_size(Vec2::new(width, height), Sense::hover());
+    response.widget_info(|| {
+        let words: String = spans.iter().map(|span| span.text.as_str()).collect();
+        WidgetInfo::labeled(Role::Label, true, words)
+    });
+    // Shaping is for what is in sight; the rest of a long law only takes its room.
     if ui.is_rect_visible(rect) {
-        ui.painter().galley(rect.min, galley, style.colour);
+        ui.painter().galley(rect.min, typeset::lay(ui, look, spans, style, width, None), style.colour);
     }
 }
 

@@ -1,6 +1,6 @@
 //! What can be pressed.
 
-use egui::{Align2, Pos2, Rect, Response, Sense, Ui, Vec2, WidgetInfo, WidgetType};
+use egui::{Align2, Pos2, Rect, Response, Sense, Ui, Vec2, WidgetInfo, accesskit::Role};
 use egui_material_icons::MaterialIcon;
 
 use super::icon_at;
@@ -20,10 +20,10 @@ pub enum Fill {
 
 /// Makes a rectangle pressable under a name. A press shows at once; the tap counts when the finger leaves.
 pub fn pressable(ui: &Ui, look: &Look, rect: Rect, name: &str, enabled: bool) -> Response {
-    let id = ui.id().with(("press", name, rect.min.x as i32, rect.min.y as i32));
+    let id = ui.scope_id().with(("press", name, rect.min.x as i32, rect.min.y as i32));
     let sense = if enabled { Sense::click() } else { Sense::hover() };
     let response = ui.interact(rect, id, sense);
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, enabled, name));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, name));
     if response.is_pointer_button_down_on() || response.has_focus() {
         let stroke = egui::Stroke::new(look.px(4.0), look.colours.key);
         ui.painter().rect_stroke(rect, look.small_radius() as u8, stroke, egui::StrokeKind::Inside);
@@ -36,8 +36,27 @@ pub fn button(ui: &Ui, look: &Look, rect: Rect, words: &str, fill: Fill) -> Resp
     draw(ui, look, rect, None, words, fill, true)
 }
 
+/// A button with an icon before its words, in a rectangle.
+pub fn icon_button(
+    ui: &Ui,
+    look: &Look,
+    rect: Rect,
+    icon: MaterialIcon,
+    words: &str,
+    fill: Fill,
+) -> Response {
+    draw(ui, look, rect, Some(icon), words, fill, true)
+}
+
 /// A button with an icon before its words, as wide as both need, at a left centre; returns its rectangle too.
-pub fn button_with_icon(ui: &Ui, look: &Look, left: Pos2, icon: MaterialIcon, words: &str, fill: Fill) -> Response {
+pub fn button_with_icon(
+    ui: &Ui,
+    look: &Look,
+    left: Pos2,
+    icon: MaterialIcon,
+    words: &str,
+    fill: Fill,
+) -> Response {
     let style = Style::plain(Size::Body, look.colours.ink);
     let galley = typeset::lay_text(ui, look, words, style, f32::INFINITY, Some(1));
     let width = look.px(48.0 + 8.0 + 20.0 + 32.0) + galley.size().x;
@@ -46,7 +65,15 @@ pub fn button_with_icon(ui: &Ui, look: &Look, left: Pos2, icon: MaterialIcon, wo
     draw(ui, look, rect, Some(icon), words, fill, true)
 }
 
-fn draw(ui: &Ui, look: &Look, rect: Rect, icon: Option<MaterialIcon>, words: &str, fill: Fill, enabled: bool) -> Response {
+fn draw(
+    ui: &Ui,
+    look: &Look,
+    rect: Rect,
+    icon: Option<MaterialIcon>,
+    words: &str,
+    fill: Fill,
+    enabled: bool,
+) -> Response {
     let colours = &look.colours;
     let (ground, ink) = match fill {
         Fill::Quiet => (colours.bg, colours.ink),

@@ -6,10 +6,7 @@ use jiff::{Timestamp, tz::TimeZone};
 
 use super::{icon_at, text_at};
 use crate::{
-    domain::{
-        Snapshot, SourceState,
-        snapshot::Age,
-    },
+    domain::{Snapshot, SourceState, snapshot::Age},
     ui::{
         format,
         theme::{Look, Size, Tone},
@@ -44,10 +41,14 @@ impl Freshness {
         let Some(confirmed) = source.confirmed else { return Self::warning(words.say("fresh-awaiting")) };
         let when = format::when(confirmed, now, zone, words);
         match (source.age(now, zone), &source.state) {
-            (Age::Stale | Age::Missing, _) => Self::warning(words.with("fresh-stale", &[("when", when.into())])),
-            (Age::Current, SourceState::Fresh | SourceState::Starting) => {
-                Self { words: words.with("fresh-current", &[("when", when.into())]), tone: Tone::Green, warning: false }
+            (Age::Stale | Age::Missing, _) => {
+                Self::warning(words.with("fresh-stale", &[("when", when.into())]))
             }
+            (Age::Current, SourceState::Fresh | SourceState::Starting) => Self {
+                words: words.with("fresh-current", &[("when", when.into())]),
+                tone: Tone::Green,
+                warning: false,
+            },
             (Age::Current, _) => Self::warning(words.with("fresh-offline", &[("when", when.into())])),
         }
     }

@@ -1,6 +1,6 @@
 //! QR codes (ISO/IEC 18004): the way to take a page home.
 
-use egui::{Mesh, Rect, Sense, Shape, Ui, Vec2, WidgetInfo, WidgetType};
+use egui::{Mesh, Rect, Sense, Shape, Ui, Vec2, WidgetInfo, accesskit::Role};
 use qrcode::{EcLevel, QrCode};
 
 use crate::ui::theme::{Look, QR_MM};
@@ -36,8 +36,8 @@ pub fn qr(ui: &Ui, look: &Look, rect: Rect, text: &str, name: &str) {
         }
     }
     painter.add(Shape::mesh(mesh));
-    let response = ui.interact(rect, ui.id().with(("qr", text)), Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Image, true, name));
+    let response = ui.interact(rect, ui.scope_id().with(("qr", text)), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, name));
 }
 
 fn encode(text: &str) -> Option<QrCode> {

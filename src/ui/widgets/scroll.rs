@@ -1,6 +1,9 @@
 //! Long pages: they follow the finger, and two big buttons turn them for those who do not know that.
 
-use egui::{Rect, ScrollArea, Ui, UiBuilder, Vec2, scroll_area::{DragScroll, ScrollBarVisibility, ScrollSource}};
+use egui::{
+    Rect, ScrollArea, Ui, UiBuilder, Vec2,
+    scroll_area::{DragScroll, ScrollBarVisibility, ScrollSource},
+};
 use egui_material_icons::icons;
 
 use super::{icon_at, pressable};
@@ -16,10 +19,17 @@ pub enum Pager {
 }
 
 /// A page that may be longer than its rectangle. `salt` must differ between visits and pages.
-pub fn scroll<R>(ui: &mut Ui, look: &Look, rect: Rect, salt: impl std::hash::Hash + std::fmt::Debug + Copy, pager: Pager, contents: impl FnOnce(&mut Ui) -> R) -> R {
+pub fn scroll<R>(
+    ui: &mut Ui,
+    look: &Look,
+    rect: Rect,
+    salt: impl std::hash::Hash + std::fmt::Debug + Copy,
+    pager: Pager,
+    contents: impl FnOnce(&mut Ui) -> R,
+) -> R {
     let mut child = ui.new_child(UiBuilder::new().id_salt(("scroll", salt)).max_rect(rect));
     child.set_clip_rect(rect.intersect(ui.clip_rect()));
-    let wanted = child.id().with("wanted");
+    let wanted = child.scope_id().with("wanted");
     let target: Option<f32> = child.data(|data| data.get_temp(wanted));
     let mut area = ScrollArea::vertical()
         .id_salt(salt)
@@ -33,7 +43,7 @@ pub fn scroll<R>(ui: &mut Ui, look: &Look, rect: Rect, salt: impl std::hash::Has
     let output = area.show(&mut child, contents);
     let longest = (output.content_size.y - output.inner_rect.height()).max(0.0);
     if longest > 1.0 {
-        let offset = output.state.offset().y;
+        let offset = output.state.clamped_offset().y;
         position(ui, look, rect, offset, output.content_size.y);
         if pager == Pager::Corner {
             let step = rect.height() * 0.85;
@@ -49,10 +59,12 @@ pub fn scroll<R>(ui: &mut Ui, look: &Look, rect: Rect, salt: impl std::hash::Has
 
 /// A thin mark at the right edge of how far one has read.
 fn position(ui: &Ui, look: &Look, rect: Rect, offset: f32, content: f32) {
-    let track = Rect::from_min_max(egui::pos2(rect.right() - look.px(10.0), rect.top()), rect.right_bottom()).shrink(look.px(2.0));
+    let track = Rect::from_min_max(egui::pos2(rect.right() - look.px(10.0), rect.top()), rect.right_bottom())
+        .shrink(look.px(2.0));
     let share = rect.height() / content;
     let top = track.top() + track.height() * offset / content;
-    let thumb = Rect::from_min_size(egui::pos2(track.left(), top), Vec2::new(track.width(), track.height() * share));
+    let thumb =
+        Rect::from_min_size(egui::pos2(track.left(), top), Vec2::new(track.width(), track.height() * share));
     ui.painter().rect_filled(thumb, look.px(3.0) as u8, look.colours.ink2);
 }
 
@@ -61,7 +73,8 @@ fn turn(ui: &Ui, look: &Look, rect: Rect, up: bool, down: bool, step: f32) -> Op
     let side = look.px(96.0).max(look.mm(crate::ui::theme::TARGET_MM));
     let gap = look.gap();
     let inset = look.px(28.0);
-    let lower = Rect::from_min_size(rect.right_bottom() - Vec2::splat(side) - Vec2::splat(inset), Vec2::splat(side));
+    let lower =
+        Rect::from_min_size(rect.right_bottom() - Vec2::splat(side) - Vec2::splat(inset), Vec2::splat(side));
     let upper = lower.translate(Vec2::new(0.0, -side - gap));
     let mut moved = None;
     for (place, icon, key, enabled, by) in [
@@ -72,7 +85,13 @@ fn turn(ui: &Ui, look: &Look, rect: Rect, up: bool, down: bool, step: f32) -> Op
             continue;
         }
         let colours = &look.colours;
-        ui.painter().rect(place, (side / 2.0) as u8, colours.key, egui::Stroke::new(look.px(3.0), colours.surface), egui::StrokeKind::Outside);
+        ui.painter().rect(
+            place,
+            (side / 2.0) as u8,
+            colours.key,
+            egui::Stroke::new(look.px(3.0), colours.surface),
+            egui::StrokeKind::Outside,
+        );
         icon_at(ui, look, place.center(), icon, 64.0, colours.on_key);
         if pressable(ui, look, place, &look.words.say(key), true).clicked() {
             moved = Some(by);

@@ -32,7 +32,13 @@ pub fn share(columns: &[Column], width: f32) -> Option<Vec<f32>> {
     let spare = width - least;
     let factor = if wanted > 0.0 { (spare / wanted).min(1.0) } else { 0.0 };
     let rest = (spare - wanted * factor) / columns.len().max(1) as f32;
-    Some(columns.iter().zip(wants).map(|(column, want)| (column.least + want * factor + rest).floor()).collect())
+    Some(
+        columns
+            .iter()
+            .zip(wants)
+            .map(|(column, want)| (column.least + want * factor + rest).floor())
+            .collect(),
+    )
 }
 
 /// Draws a table across the column that is being laid out; returns the row that was pressed when rows are `pressable`.
@@ -79,7 +85,8 @@ fn grid(ui: &mut Ui, look: &Look, header: bool, rows: &[Vec<Inlines>], widths: &
     let total: f32 = widths.iter().sum();
     for (index, row) in rows.iter().enumerate() {
         let head = header && index == 0;
-        let style = if head { Style::bold(size, look.colours.ink) } else { Style::plain(size, look.colours.ink) };
+        let style =
+            if head { Style::bold(size, look.colours.ink) } else { Style::plain(size, look.colours.ink) };
         let galleys: Vec<_> = widths
             .iter()
             .enumerate()
@@ -90,7 +97,8 @@ fn grid(ui: &mut Ui, look: &Look, header: bool, rows: &[Vec<Inlines>], widths: &
             .collect();
         let height = galleys.iter().map(|galley| galley.size().y).fold(0.0, f32::max) + 2.0 * pad;
         let (rect, response) = ui.allocate_exact_size(Vec2::new(total, height), Sense::hover());
-        let words: Vec<String> = row.iter().map(|cell| cell.iter().map(|span| span.text.as_str()).collect()).collect();
+        let words: Vec<String> =
+            row.iter().map(|cell| cell.iter().map(|span| span.text.as_str()).collect()).collect();
         super::named(response, &words.join(" "));
         let ground = if head { look.colours.key_soft } else { look.colours.surface };
         let mut left = rect.left();

@@ -1,0 +1,141 @@
+//! What a column has to say of itself: one live fact on its tile, one line over its page. Counted from what the
+//! gate shows and nothing else.
+
+use jiff::civil::Date;
+
+use super::columns::{Ordered, Section};
+use crate::{
+    domain::{
+        Detail, Kind, Moment,
+        kinds::{List, Pledge, PledgeStatus, Ranking},
+        snapshot::ItemRef,
+        validity,
+    },
+    ui::{format, scene::Scene},
+};
+
+/// The fact on a column's tile.
+pub fn live(scene: &Scene<'_>, section: &Section<'_>, items: &Ordered<'_>) -> String {
+    let words = scene.words();
+    if items.is_empty() {
+        return words.say("kiosk-fact-none");
+    }
+    let count = |key: &str, count: usize| words.with(key, &[("count", count.into())]);
+    if section.kinds.len() > 1 {
+        return count("kiosk-fact-items", items.len());
+    }
+    match section.leading() {
+        Kind::Guide => count("kiosk-fact-guide", items.len()),
+        Kind::Disclosure => match today(scene, items) {
+            0 => count("kiosk-fact-disclosure", items.len()),
+            new => count("kiosk-fact-today", new),
+        },
+        Kind::Notice => count("kiosk-fact-notice", items.len()),
+        Kind::Ranking => items
+            .get(0)
+            .and_then(|item| issue(scene, item))
+            .unwrap_or_else(|| count("kiosk-fact-ranking", items.len())),
+        Kind::Honour => {
+            let (red, black) = lists(scene, items);
+            words.with("kiosk-fact-honour", &[("red", red.into()), ("black", black.into())])
+        }
+        Kind::Pledge => {
+            let (all, done) = pledges(items);
+            let key = if all == 10 { "kiosk-fact-ten" } else { "kiosk-fact-pledge" };
+            words.with(key, &[("count", all.into()), ("done", done.into())])
+        }
+        Kind::Catalogue => count("kiosk-fact-catalogue", matters(scene, items)),
+    }
+}
+
+/// The line over a column's page: how many, and how new.
+pub fn line(scene: &Scene<'_>, section: &Section<'_>, items: &Ordered<'_>) -> String {
+    let words = scene.words();
+    let count = |key: &str, count: usize| words.with(key, &[("count", count.into())]);
+    let what = if section.kinds.len() > 1 {
+        count("kiosk-fact-items", items.len())
+    } else {
+        match section.leading() {
+            Kind::Guide => count("kiosk-fact-guide", items.len()),
+            Kind::Disclosure => count("kiosk-fact-disclosure", items.len()),
+            Kind::Ranking => count("kiosk-fact-ranking", items.len()),
+            _ => live(scene, section, items),
+        }
+    };
+    let newest = items.iter().filter_map(|item| last_change(scene, item)).max();
+    match newest {
+        Some(day) => {
+            let day =
+                if day == scene.today() { words.say("kiosk-today") } else { format::full_date(day, words) };
+            words.with("kiosk-line", &[("what", what.into()), ("day", day.into())])
+        }
+        None => what,
+    }
+}
+
+fn last_change(scene: &Scene<'_>, item: &ItemRef) -> Option<Date> {
+    let day = |moment: Option<Moment>| moment.and_then(|moment| moment.day(scene.zone()));
+    // A date in the future is a slip of the publisher's pen, not the age of the column.
+    [day(item.modified), day(item.published)].into_iter().flatten().filter(|day| *day <= scene.today()).max()
+}
+
+fn today(scene: &Scene<'_>, items: &Ordered<'_>) -> usize {
+    items.iter().filter(|item| last_change(scene, item) == Some(scene.today())).count()
+}
+
+/// 期号 of a ranking, else its period.
+fn issue(scene: &Scene<'_>, item: &ItemRef) -> Option<String> {
+    let Detail::Ranking(ranking) = &item.detail else { return None };
+    ranking.issue_no.clone().or_else(|| period(scene, ranking))
+}
+
+/// The days that a ranking counts: 11月16日至11月22日.
+pub fn period(scene: &Scene<'_>, ranking: &Ranking) -> Option<String> {
+    let words = scene.words();
+    let day = |moment: Option<Moment>| moment.and_then(|moment| moment.day(scene.zone()));
+    let (from, to) = (day(ranking.period_start)?, day(ranking.period_end)?);
+    let values =
+        [("from", format::short_date(from, words).into()), ("to", format::short_date(to, words).into())];
+    Some(words.with("kiosk-period", &values))
+}
+
+fn lists(scene: &Scene<'_>, items: &Ordered<'_>) -> (usize, usize) {
+    let mut counts = (0, 0);
+    for item in items.iter() {
+        if let Detail::Honour(roll) = &item.detail {
+            let shown = validity::honour_entries(roll, scene.now, scene.zone()).count();
+            match roll.list {
+                List::Red => counts.0 += shown,
+                List::Black => counts.1 += shown,
+            }
+        }
+    }
+    counts
+}
+
+/// How many pledges of the newest year there are, and how many of them are done.
+fn pledges(items: &Ordered<'_>) -> (usize, usize) {
+    let all: Vec<&Pledge> = items
+        .iter()
+        .filter_map(|item| match &item.detail {
+            Detail::Pledge(pledge) => Some(&**pledge),
+            _ => None,
+        })
+        .collect();
+    let year = all.iter().filter_map(|pledge| pledge.year).max();
+    let of_year = all.iter().filter(|pledge| pledge.year == year);
+    let done = of_year.clone().filter(|pledge| pledge.status == Some(PledgeStatus::Done)).count();
+    (of_year.count(), done)
+}
+
+fn matters(scene: &Scene<'_>, items: &Ordered<'_>) -> usize {
+    items
+        .iter()
+        .map(|item| match &item.detail {
+            Detail::Catalogue(catalogue) => {
+                validity::catalogue_entries(catalogue, scene.screen.internal).count()
+            }
+            _ => 0,
+        })
+        .sum()
+}
