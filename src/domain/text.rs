@@ -29,8 +29,9 @@ pub struct Cleaner {
 enum Gap {
     #[default]
     None,
-    Break,
     Space,
+    /// A line break, whatever spaces stand around it.
+    Break,
 }
 
 impl Cleaner {
@@ -214,7 +215,7 @@ mod tests {
         for piece in ["  关于", "\n  ", "年报 ", " 2026 ", "\n", "年\n", "a"] {
             cleaner.push(&mut out, piece);
         }
-        assert_eq!(out, "关于 年报 2026 年 a");
+        assert_eq!(out, "关于年报 2026 年 a");
         let mut out = String::new();
         Cleaner { joins_lines: true, ..Cleaner::default() }.push(&mut out, "第一条\r\n为了");
         assert_eq!(out, "第一条为了");

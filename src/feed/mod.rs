@@ -12,14 +12,18 @@ mod encoding;
 mod json;
 pub mod limits;
 mod link;
+mod lint;
 pub mod markup;
 mod pages;
 mod refusal;
+mod schema;
 mod xml;
 
 pub use encoding::decode;
+pub use lint::{Lint, Problem, lint};
 pub use pages::{Part, accept, join, next_page};
 pub use refusal::Refusal;
+pub use schema::schema;
 
 use crate::domain::Edition;
 

@@ -63,6 +63,7 @@ fn start(builder: &mut Builder<'_>, value: &NodeValue) {
             let src = Some(link.url.clone());
             builder.start(Tag::Image, Attributes { src, ..Attributes::default() });
         }
+        NodeValue::TableRow(_) => builder.start(Tag::Row, Attributes::default()),
         NodeValue::List(list) => {
             let start = u32::try_from(list.start).ok();
             builder.start(list_tag(list.list_type), Attributes { start, ..Attributes::default() });
