@@ -3,6 +3,8 @@
 //!
 //! `cargo bench --bench store`
 
+#![allow(clippy::expect_used, missing_docs, reason = "a bench that cannot run may stop")]
+
 use std::hint::black_box;
 
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};

@@ -11,7 +11,8 @@ use url::Url;
 
 use super::{
     Fault,
-    http::{Answer, Ask, Hops, Http, without_credentials},
+    http::{Answer, Ask, Hops, Http},
+    link::without_credentials,
 };
 use crate::{
     domain::Edition,

@@ -9,6 +9,7 @@ use std::{
 };
 
 use arc_swap::ArcSwap;
+use jiff::SignedDuration;
 use tokio::sync::Notify;
 use url::Url;
 
@@ -16,7 +17,8 @@ use super::{
     Fault,
     collect::{self, Collected},
     disk::Disk,
-    http::{Http, display, without_credentials},
+    http::Http,
+    link::{display, without_credentials},
 };
 use crate::{
     clock::Clock,
@@ -24,6 +26,9 @@ use crate::{
     domain::{Edition, Snapshot, SourceState, SourceView, snapshot::Picture},
     store::{Publication, StoreError},
 };
+
+/// Staff who try another config find their hall again for so long.
+const STRANGERS_KEPT: SignedDuration = SignedDuration::from_hours(30 * 24);
 
 /// A source with its URL parsed.
 pub(super) struct Feed {
@@ -164,6 +169,16 @@ impl Desk {
                 tracing::error!(source = feed.config.name, ?reason, "the stored content cannot be read");
                 false
             }
+        }
+    }
+
+    /// Lets the disk forget sources that left the config long ago.
+    pub(super) fn forget_strangers(&self) {
+        let own: Vec<&str> = self.feeds.iter().map(|feed| feed.key.as_str()).collect();
+        let Ok(before) = self.clock.now().checked_sub(STRANGERS_KEPT) else { return };
+        let gone = self.disk.borrow_mut().with(|store| store.forget_others(&own, before));
+        if let Some(gone @ 1..) = gone {
+            tracing::info!(sources = gone, "forgot sources that the config no longer has");
         }
     }
 

@@ -10,7 +10,8 @@ use url::Url;
 use super::{
     Fault,
     desk::Desk,
-    http::{Answer, Ask, Hops, display},
+    http::{Answer, Ask, Hops},
+    link::display,
     picture,
     schedule::Schedule,
 };

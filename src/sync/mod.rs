@@ -7,7 +7,8 @@
 //! The UI gets an immutable `Arc<Snapshot>` to read without a lock. Never here: egui types; what may be seen
 //! (that is [`crate::domain::validity`]).
 //!
-//! - `http`: one question under all the rules; `address`: which addresses pictures may come from.
+//! - `http`: one question under all the rules; `address`: which addresses pictures may come from; `link`: URLs
+//!   as they may be written down.
 //! - `collect`: one publication with all its pages; `schedule`: when to ask again.
 //! - `poller`: the life of a source; `media` and `picture`: the life of a picture.
 //! - `desk`: what these share; `disk`: the store, which may fail.
@@ -17,6 +18,7 @@ mod collect;
 mod desk;
 mod disk;
 mod http;
+mod link;
 mod media;
 mod once;
 mod picture;
@@ -222,6 +224,7 @@ impl Job {
         let desk = Rc::new(Desk::new(self.feeds, http, disk, self.clock, self.snapshots, wake));
         desk.load();
         desk.publish();
+        desk.forget_strangers();
         *loaded.done.lock().unwrap_or_else(PoisonError::into_inner) = true;
         loaded.changed.notify_all();
 

@@ -28,11 +28,14 @@ impl Asked {
     }
 }
 
+/// What answers a question with whole bytes, the head included.
+type Answerer = dyn Fn(&Asked) -> Vec<u8> + Send + Sync;
+
 /// How a path is answered.
 #[derive(Clone)]
 pub enum Reply {
     /// These bytes, then the connection is closed.
-    Bytes(Arc<dyn Fn(&Asked) -> Vec<u8> + Send + Sync>),
+    Bytes(Arc<Answerer>),
     /// These bytes, then one more every few milliseconds until the client gives up.
     Drip(Vec<u8>),
 }
@@ -131,7 +134,11 @@ pub fn answer(status: &str, headers: &[(&str, &str)], body: &[u8]) -> Vec<u8> {
 }
 
 fn serve(mut stream: TcpStream, state: &Mutex<State>, closed: &AtomicBool) {
-    let Some(asked) = read(&stream) else { return };
+    let Some(asked) = read(&stream) else {
+        // What was said is no HTTP; a web server says so in its own words.
+        let _ = stream.write_all(&answer("400 Bad Request", &[], b""));
+        return;
+    };
     let reply = {
         let mut state = state.lock().unwrap();
         state.asked.push(asked.clone());

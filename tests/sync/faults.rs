@@ -1,10 +1,12 @@
 //! Bad answers: the screen stays as it was, the state says why, and the next good answer is taken.
 
-use gongshi::domain::SourceState;
+use std::path::Path;
+
+use gongshi::{domain::SourceState, sync::Options};
 
 use super::{
     bureau::{Bureau, Reply, answer},
-    hall::{Client, feed},
+    hall::{Client, feed, hall},
 };
 
 const PATH: &str = "/feed.json";
@@ -18,9 +20,18 @@ struct Scene {
 
 impl Scene {
     fn new() -> Self {
+        Self::with(Client::start)
+    }
+
+    /// With a short deadline, for servers that never finish.
+    fn hasty() -> Self {
+        Self::with(Client::hasty)
+    }
+
+    fn with(start: fn(&str, &Path) -> Client) -> Self {
         let (bureau, data) = (Bureau::open(), tempfile::tempdir().unwrap());
         bureau.feed(PATH, &feed(5, &["a", "b"]));
-        let client = Client::hasty(&bureau.url(PATH), data.path());
+        let client = start(&bureau.url(PATH), data.path());
         client.until_titles(&["a", "b"]);
         Self { bureau, client, _data: data }
     }
@@ -92,6 +103,38 @@ fn a_storm_of_different_errors_leaves_the_screen_as_it_was() {
 }
 
 #[test]
+fn a_server_that_asks_for_a_pause_gets_one_and_the_other_source_goes_on() {
+    let (bureau, data) = (Bureau::open(), tempfile::tempdir().unwrap());
+    bureau.feed(PATH, &feed(1, &["a"]));
+    bureau.raw("/busy.json", answer("429 Too Many Requests", &[("Retry-After", "99999999999")], b""));
+    let mut hall = hall(&bureau.url(PATH));
+    let mut busy = hall.sources[0].clone();
+    busy.url = bureau.url("/busy.json");
+    hall.sources.push(busy);
+    let client = Client::start_hall(&hall, data.path(), Options::default());
+    client.until("busy", |snapshot| snapshot.sources[1].state == SourceState::Answered(429));
+    let polls = bureau.asked(PATH).len();
+    client.until("polled on", |_| bureau.asked(PATH).len() > polls + 20);
+    assert_eq!(bureau.asked("/busy.json").len(), 1);
+    assert_eq!(client.titles(), ["a"]);
+}
+
+#[test]
+fn a_server_that_cannot_speak_tls_leaves_the_screen_as_it_was() {
+    let (bureau, data) = (Bureau::open(), tempfile::tempdir().unwrap());
+    bureau.feed(PATH, &feed(1, &["a"]));
+    let mut hall = hall(&bureau.url(PATH));
+    let mut secure = hall.sources[0].clone();
+    secure.url = format!("https://{}{PATH}", bureau.address);
+    hall.sources.push(secure);
+    let client = Client::start_hall(&hall, data.path(), Options::default());
+    client.until("refused by TLS", |snapshot| {
+        matches!(&snapshot.sources[1].state, SourceState::Unreachable(why) if why.contains("corrupt message"))
+    });
+    client.until_titles(&["a"]);
+}
+
+#[test]
 fn a_gzip_bomb_leaves_the_screen_as_it_was() {
     let scene = Scene::new();
     let headers = [("Content-Encoding", "gzip"), ("Content-Type", "application/feed+json")];
@@ -148,14 +191,14 @@ fn a_redirect_on_the_same_server_is_followed() {
 
 #[test]
 fn a_head_that_drips_leaves_the_screen_as_it_was() {
-    let scene = Scene::new();
+    let scene = Scene::hasty();
     scene.bureau.answer(PATH, Reply::Drip(b"HTTP/1.1 200 OK\r\nX-Slow: ".to_vec()));
     scene.survives(|state| matches!(state, SourceState::Unreachable(why) if why.contains("within")));
 }
 
 #[test]
 fn a_body_that_drips_leaves_the_screen_as_it_was() {
-    let scene = Scene::new();
+    let scene = Scene::hasty();
     let start = b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n{".to_vec();
     scene.bureau.answer(PATH, Reply::Drip(start));
     scene.survives(|state| matches!(state, SourceState::Unreachable(why) if why.contains("within")));
@@ -197,9 +240,7 @@ fn a_client_stops_while_a_server_drips() {
     let scene = Scene::new();
     scene.bureau.answer(PATH, Reply::Drip(b"HTTP/1.1 200 OK\r\nX-Slow: ".to_vec()));
     let before = scene.bureau.asked(PATH).len();
-    while scene.bureau.asked(PATH).len() <= before + 1 {
-        std::thread::yield_now();
-    }
+    scene.client.until("asked", |_| scene.bureau.asked(PATH).len() > before);
     drop(scene);
 }
 

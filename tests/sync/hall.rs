@@ -64,7 +64,7 @@ impl Client {
             if is(&snapshot) {
                 return snapshot;
             }
-            assert!(started.elapsed() < PATIENCE, "never {what}: {:?}", snapshot.sources[0].state);
+            assert!(started.elapsed() < PATIENCE, "never {what}: {:?}", states(&snapshot));
             std::thread::sleep(Duration::from_millis(5));
         }
     }
@@ -80,6 +80,10 @@ impl Client {
     pub fn titles(&self) -> Vec<String> {
         shown(&self.snapshot(), self.clock.now())
     }
+}
+
+fn states(snapshot: &Snapshot) -> Vec<&SourceState> {
+    snapshot.sources.iter().map(|view| &view.state).collect()
 }
 
 /// The titles that a screen may show.

@@ -2,6 +2,8 @@
 //!
 //! The server is stateful and binds 127.0.0.1:0; every wait has a bound, none is an assertion about time.
 
+#![allow(clippy::unwrap_used, reason = "clippy.toml allows it in tests, but not in what they share")]
+
 mod bureau;
 mod content;
 mod disk;
