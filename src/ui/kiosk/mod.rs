@@ -6,18 +6,27 @@
 //! - [`columns`]: which columns there are, their looks, their items in order. [`facts`]: what each has to say.
 //! - [`chrome`]: the frame of every page but the home, with [`head`] and [`rail`] around an item.
 //! - [`home`] with its [`tiles`], [`column`] with its [`rows`], [`matters`] (公开目录 as a table), [`article`]: the pages.
+//! - [`guide`], [`ranking`], [`honour`], [`pledge`]: the items that are no text, put together from [`cards`], a
+//!   [`fold`] and the [`long_list`].
 
 pub mod article;
+pub mod cards;
 pub mod chrome;
 pub mod column;
 pub mod columns;
 mod facts;
+mod fold;
+pub mod guide;
+mod guide_words;
 mod head;
 mod home;
+pub mod honour;
 pub mod long_list;
 mod matters;
 mod page;
+pub mod pledge;
 mod rail;
+pub mod ranking;
 mod rows;
 mod tiles;
 mod view;
@@ -29,7 +38,7 @@ pub use page::{NoPage, Page};
 pub use view::{Action, View};
 
 use super::scene::Scene;
-use crate::domain::snapshot::ItemRef;
+use crate::domain::{Kind, snapshot::ItemRef};
 
 /// Draws the page that is open; returns what was touched.
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, view: &View) -> Option<Action> {
@@ -49,9 +58,20 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, view: &View) -> Option<Action> {
 
 /// The page of an item, designed for its kind.
 fn item_page(ui: &mut Ui, scene: &Scene<'_>, view: &View, item: &ItemRef) -> Option<Action> {
-    let facts = article::facts(scene, item);
+    let facts = match item.kind() {
+        Kind::Guide => guide::facts(scene, item),
+        Kind::Ranking => ranking::facts(scene, item),
+        Kind::Honour => honour::facts(scene, item),
+        Kind::Pledge => pledge::facts(scene, item),
+        Kind::Disclosure | Kind::Notice | Kind::Catalogue => article::facts(scene, item),
+    };
     let mut picked = None;
-    let framed =
-        chrome::item_page(ui, scene, view, item, &facts, |ui| picked = article::body(ui, scene, item));
+    let framed = chrome::item_page(ui, scene, view, item, &facts, |ui| match item.kind() {
+        Kind::Guide => guide::body(ui, scene, item),
+        Kind::Ranking => ranking::body(ui, scene, item),
+        Kind::Honour => honour::body(ui, scene, item),
+        Kind::Pledge => pledge::body(ui, scene, item),
+        Kind::Disclosure | Kind::Notice | Kind::Catalogue => picked = article::body(ui, scene, item),
+    });
     picked.or(framed)
 }
