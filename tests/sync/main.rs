@@ -12,3 +12,4 @@ mod hall;
 mod pages;
 mod pictures;
 mod sample;
+mod tls;
