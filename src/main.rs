@@ -1,5 +1,5 @@
 //! The command line of gongshi. Logic lives in the library.
 
 fn main() -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
+    gongshi::cli::main()
 }

@@ -6,6 +6,10 @@ use anyhow::Context as _;
 use jiff::{Timestamp, tz::TimeZone};
 use serde::Serialize;
 
+use super::{
+    args,
+    console::{remark, say},
+};
 use crate::{
     clock::{Clock as _, SystemClock},
     domain::{Channel, Edition, Moment, Screen, snapshot::Judged, validity},
@@ -31,7 +35,7 @@ pub struct Args {
     /// A URL (http, https, file), a document, or a folder with feed.json.
     pub source: String,
     /// The time to ask for: RFC 3339, or a day in the hall's zone [default: now].
-    #[arg(long, value_name = "TIME", value_parser = moment)]
+    #[arg(long, value_name = "TIME", value_parser = args::moment)]
     pub at: Option<Moment>,
     /// The hall's time zone.
     #[arg(long, value_name = "TZ", default_value = "Asia/Shanghai")]
@@ -52,13 +56,6 @@ pub struct Args {
 pub enum Plain {
     /// 主动公开.
     Proactive,
-}
-
-fn moment(text: &str) -> Result<Moment, String> {
-    match Moment::parse(text) {
-        Moment::Unclear => Err("write such as 2026-11-23T10:42:00+08:00, or a day such as 2026-11-23".into()),
-        moment => Ok(moment),
-    }
 }
 
 fn channel(text: &str) -> Result<Channel, String> {
@@ -90,7 +87,7 @@ pub fn inspect(args: &Args) -> anyhow::Result<ExitCode> {
     match sync::fetch_once(&args.source, rules) {
         Ok((_, edition)) => {
             let lines = judge(&edition, &screen, now);
-            write(&if args.json { serde_json::to_string_pretty(&lines)? } else { table(&lines) })?;
+            say(&if args.json { serde_json::to_string_pretty(&lines)? } else { table(&lines) })?;
             Ok(ExitCode::SUCCESS)
         }
         Err(error) => {
@@ -100,7 +97,7 @@ pub fn inspect(args: &Args) -> anyhow::Result<ExitCode> {
             };
             remark(&format!("{}: {reason}", args.source));
             if args.json {
-                write(&serde_json::json!({ "refused": reason }).to_string())?;
+                say(&serde_json::json!({ "refused": reason }).to_string())?;
             }
             Ok(ExitCode::FAILURE)
         }
@@ -181,20 +178,4 @@ fn table(lines: &[Line]) -> String {
     let shown = lines.iter().filter(|line| line.verdict == "shown").count();
     let _ = write!(out, "{} items, {shown} shown", lines.len());
     out
-}
-
-/// Writes an answer; a reader that has left (`| head`) has read enough.
-fn write(text: &str) -> std::io::Result<()> {
-    use std::io::Write as _;
-    let mut out = std::io::stdout().lock();
-    match writeln!(out, "{text}") {
-        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
-        other => other,
-    }
-}
-
-fn remark(text: &str) {
-    use std::io::Write as _;
-    // Where standard error is gone there is nowhere left to say so.
-    let _ = writeln!(std::io::stderr().lock(), "{text}");
 }

@@ -1,3 +1,59 @@
-//! (being built)
+//! The command line: one file a command. Commands put the rooms together; what they decide is decided in the rooms.
+//!
+//! Answers go to standard output, everything else to standard error. Exit codes: 0 done, 1 the thing asked about is
+//! wrong or the command failed, 2 the command line itself is wrong.
 
+mod args;
+pub mod check;
+mod console;
+pub mod diagnostic;
 pub mod inspect;
+pub mod render;
+pub mod run;
+pub mod schema;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::ops::logging;
+
+/// The client for the screens of a government service hall (公示): touch kiosk, announcement board, LED strip.
+#[derive(Debug, Parser)]
+#[command(name = "gongshi", version, propagate_version = true)]
+struct Cli {
+    /// Say more in the log; twice or thrice for still more. The variable GONGSHI_LOG says it finer.
+    #[arg(short, long, action = clap::ArgAction::Count, global = true)]
+    verbose: u8,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Check(check::Args),
+    Feed(inspect::FeedArgs),
+    Schema(schema::Args),
+}
+
+/// Runs the command that the process was started with.
+pub fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(answer) => {
+            // Help and version come here too; whoever closed the pipe has read enough of them.
+            let _ = answer.print();
+            return ExitCode::from(u8::try_from(answer.exit_code()).unwrap_or(2));
+        }
+    };
+    logging::init(cli.verbose);
+    let done = match cli.command {
+        Command::Check(args) => check::run(&args),
+        Command::Feed(args) => inspect::run(&args),
+        Command::Schema(args) => schema::run(&args),
+    };
+    done.unwrap_or_else(|error| {
+        console::complain(&error);
+        ExitCode::FAILURE
+    })
+}

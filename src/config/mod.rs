@@ -5,6 +5,7 @@
 mod duration;
 mod hall;
 pub mod limits;
+mod load;
 mod near;
 mod parse;
 mod problem;
@@ -15,6 +16,7 @@ mod words;
 mod written;
 
 pub use hall::{Column, Face, Hall, NoScreen, Screen, Source, StripOptions, Sweep, ThemeName};
+pub use load::{LoadError, MAX_BYTES, Mistakes, load, read};
 pub use parse::parse;
 pub use problem::{Note, Problem};
 pub use written::schema;

@@ -1,0 +1,47 @@
+//! Mistakes as people see them: the file's line, the place marked in it, and what to write instead.
+
+use annotate_snippets::{AnnotationKind, Level, Message, Renderer, Snippet, Title};
+
+use crate::config::Problem;
+
+/// How grave it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Weight {
+    /// The file cannot be used.
+    Error,
+    /// It can, but someone should look.
+    Warning,
+}
+
+/// Draws a problem of the file `name`, in whose `text` its ranges count.
+pub fn render(weight: Weight, problem: &Problem, name: &str, text: &str, coloured: bool) -> String {
+    let mark = AnnotationKind::Primary.span(problem.range.clone());
+    let others = problem.notes.iter().filter_map(|note| {
+        let range = note.range.clone()?;
+        Some(AnnotationKind::Context.span(range).label(note.text.as_str()))
+    });
+    let snippet = Snippet::source(text).path(name).annotation(mark).annotations(others);
+    let remarks = problem.notes.iter().filter(|note| note.range.is_none());
+    let group = title(weight, &problem.message)
+        .element(snippet)
+        .elements(remarks.map(|note| Level::NOTE.message(note.text.as_str())))
+        .element(Level::HELP.message(problem.hint.as_str()));
+    renderer(coloured).render(&[group])
+}
+
+/// Draws a message that has no place in a file.
+pub fn plain(weight: Weight, message: &str, hint: &str, coloured: bool) -> String {
+    let help: Message<'_> = Level::HELP.message(hint);
+    renderer(coloured).render(&[title(weight, message).element(help)])
+}
+
+fn title(weight: Weight, message: &str) -> Title<'_> {
+    match weight {
+        Weight::Error => Level::ERROR.primary_title(message),
+        Weight::Warning => Level::WARNING.primary_title(message),
+    }
+}
+
+const fn renderer(coloured: bool) -> Renderer {
+    if coloured { Renderer::styled() } else { Renderer::plain() }
+}

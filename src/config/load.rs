@@ -1,0 +1,113 @@
+//! A config from the disk.
+
+use std::{
+    fs::File,
+    io::{self, Read as _},
+    path::{Path, PathBuf},
+};
+
+use super::{Hall, parse, problem::Problem};
+
+/// A config larger than this is none: the template with all its remarks has 6 kB.
+pub const MAX_BYTES: u64 = 1 << 20;
+
+/// Why a config could not be used.
+#[derive(Debug, thiserror::Error)]
+pub enum LoadError {
+    /// The file could not be read.
+    #[error("cannot read {}", file.display())]
+    Unreadable {
+        /// Which file.
+        file: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// The file was read and is wrong.
+    #[error("{} is not a config: {}", file.display(), mistakes.problems.first().map_or("", |first| &first.message))]
+    Wrong {
+        /// Which file.
+        file: PathBuf,
+        /// What is wrong in it.
+        mistakes: Box<Mistakes>,
+    },
+}
+
+/// A wrong config with what is wrong in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mistakes {
+    /// The text that the problems' ranges count in.
+    pub text: String,
+    /// Never empty.
+    pub problems: Vec<Problem>,
+}
+
+/// Reads the config of a file.
+pub fn load(file: &Path) -> Result<Hall, LoadError> {
+    let unreadable = |source| LoadError::Unreadable { file: file.into(), source };
+    let mut bytes = Vec::new();
+    File::open(file).and_then(|open| open.take(MAX_BYTES + 1).read_to_end(&mut bytes)).map_err(unreadable)?;
+    read(&bytes, file)
+        .map_err(|mistakes| LoadError::Wrong { file: file.into(), mistakes: Box::new(mistakes) })
+}
+
+/// Reads the config of a file's bytes.
+pub fn read(bytes: &[u8], file: &Path) -> Result<Hall, Mistakes> {
+    if bytes.len() as u64 > MAX_BYTES {
+        let hint = "begin again from config/hall.toml, and check that this is the right file";
+        let problem = Problem::new(0..0, format!("the file is larger than {MAX_BYTES} bytes"), hint);
+        return Err(Mistakes { text: String::new(), problems: vec![problem] });
+    }
+    match std::str::from_utf8(bytes) {
+        Ok(text) => parse(text, file).map_err(|problems| Mistakes { text: text.into(), problems }),
+        Err(_) => Err(wrong_encoding(bytes)),
+    }
+}
+
+/// Notepad's ANSI is GBK on a Chinese Windows, its Unicode is UTF-16: the text is shown as staff know it.
+fn wrong_encoding(bytes: &[u8]) -> Mistakes {
+    let (text, encoding, _) = encoding_rs::GB18030.decode(bytes);
+    let text = text.into_owned();
+    let first = text.find(|letter: char| !letter.is_ascii()).unwrap_or_default();
+    let end =
+        text[first..].find(|letter: char| letter.is_ascii()).map_or(text.len(), |length| first + length);
+    let hint = "save it as UTF-8: in Notepad (记事本), 另存为, 编码 UTF-8";
+    let problem =
+        Problem::new(first..end, format!("the file is not UTF-8 but probably {}", encoding.name()), hint);
+    Mistakes { text, problems: vec![problem] }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_ansi_file_is_named_as_such() {
+        let (bytes, _, _) = encoding_rs::GBK.encode("[hall]\nname = \"示例大厅\"\n");
+        let mistakes = read(&bytes, Path::new("hall.toml")).unwrap_err();
+        let problem = &mistakes.problems[0];
+        assert_eq!(&mistakes.text[problem.range.clone()], "示例大厅");
+        assert!(problem.hint.contains("UTF-8"));
+    }
+
+    #[test]
+    fn utf_16_and_noise_are_refused() {
+        let utf_16: Vec<u8> = "\u{feff}[hall]\n名".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        for bytes in [utf_16, vec![0xFF; 4], vec![b'#'; (MAX_BYTES + 1) as usize]] {
+            let mistakes = read(&bytes, Path::new("hall.toml")).unwrap_err();
+            assert!(mistakes.text.get(mistakes.problems[0].range.clone()).is_some());
+        }
+    }
+
+    #[test]
+    fn a_file_is_read_and_its_folder_counts() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("hall.toml");
+        let text = include_str!("../../config/hall.toml")
+            .replace("https://scjg.example.gov.cn/gongshi/feed.json", "file:feed.json");
+        crate::store::atomic::write(&file, text.as_bytes()).unwrap();
+        let hall = load(&file).unwrap();
+        let expected = url::Url::from_file_path(folder.path().join("feed.json")).unwrap();
+        assert_eq!(hall.sources[0].url, expected.as_str());
+        assert!(matches!(load(&folder.path().join("other")), Err(LoadError::Unreadable { .. })));
+    }
+}
