@@ -1,13 +1,10 @@
 //! Values of the command line that several commands take.
 
-use clap::builder::PossibleValuesParser;
-use clap::builder::TypedValueParser;
-use jiff::{Timestamp, tz::TimeZone};
-
 use crate::{
     config::{self, Face, ThemeName},
     domain::Moment,
 };
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 /// `kiosk`, `board` or `strip`.
 pub(super) fn face() -> impl TypedValueParser<Value = Face> {
@@ -31,20 +28,10 @@ pub(super) fn size(text: &str) -> Result<(u32, u32), String> {
     }
 }
 
-/// A time as feeds write it. Its instant needs the hall's zone: see [`instant`].
+/// A time as feeds write it. A day becomes an instant in the hall's zone: see [`Moment::start`].
 pub(super) fn moment(text: &str) -> Result<Moment, String> {
     match Moment::parse(text) {
         Moment::Unclear => Err("write such as 2026-11-23T10:42:00+08:00, or a day such as 2026-11-23".into()),
         moment => Ok(moment),
     }
-}
-
-/// The instant that was asked for: of a day its first.
-pub(super) fn instant(moment: Moment, zone: &TimeZone) -> anyhow::Result<Timestamp> {
-    moment.start(zone).ok_or_else(|| anyhow::anyhow!("the day lies outside the calendar"))
-}
-
-/// A time zone of the IANA database.
-pub(super) fn zone(name: &str) -> Result<TimeZone, String> {
-    TimeZone::get(name).map_err(|_| "write a time zone's name, such as Asia/Shanghai".into())
 }

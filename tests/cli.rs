@@ -1,0 +1,143 @@
+//! The command line as its users meet it: what is said where, and with which exit code.
+
+use std::{
+    path::{Path, PathBuf},
+    process::{Command, Output, Stdio},
+};
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn command(args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_gongshi"));
+    command.args(args).stdin(Stdio::null()).current_dir(root()).env_remove("GONGSHI_LOG");
+    command
+}
+
+/// Exit code, standard output, standard error.
+fn gongshi(args: &[&str]) -> (Option<i32>, String, String) {
+    let Output { status, stdout, stderr } = command(args).output().expect("the program starts");
+    (status.code(), String::from_utf8(stdout).expect("UTF-8"), String::from_utf8(stderr).expect("UTF-8"))
+}
+
+/// What `check` says of a file, as it is committed under tests/cli.
+fn check(file: &str) -> (Option<i32>, String, String) {
+    gongshi(&["check", &format!("tests/cli/{file}")])
+}
+
+fn refused(file: &str) -> String {
+    let (code, stdout, stderr) = check(file);
+    assert_eq!((code, stdout.as_str()), (Some(1), ""), "{stderr}");
+    stderr
+}
+
+#[test]
+fn the_template_is_right() {
+    let (code, stdout, stderr) = gongshi(&["check", "config/hall.toml"]);
+    assert_eq!((code, stderr.as_str()), (Some(0), ""));
+    insta::assert_snapshot!(stdout);
+}
+
+#[test]
+fn a_doubtful_config_is_right_but_warned_of() {
+    let (code, stdout, stderr) = check("doubtful.toml");
+    assert_eq!(code, Some(0));
+    assert!(stdout.contains("without mistakes"), "{stdout}");
+    insta::assert_snapshot!(stderr);
+}
+
+#[test]
+fn a_chinese_keyboard_is_understood() {
+    insta::assert_snapshot!(refused("keyboard.toml"));
+}
+
+#[test]
+fn every_mistake_is_shown_at_its_line() {
+    insta::assert_snapshot!(refused("mistakes.toml"));
+}
+
+#[test]
+fn a_strip_outside_its_output_is_shown_with_both_places() {
+    insta::assert_snapshot!(refused("strip.toml"));
+}
+
+#[test]
+fn an_ansi_file_from_notepad_is_named_as_such() {
+    let file = scratch("ansi.toml");
+    // 示例 in GBK.
+    write(&file, b"[hall]\nname = \"\xCA\xBE\xC0\xFD\"\n");
+    let (code, _, stderr) = gongshi(&["check", &file.to_string_lossy()]);
+    assert_eq!(code, Some(1));
+    assert!(stderr.contains("name = \"示例\"") && stderr.contains("编码 UTF-8"), "{stderr}");
+}
+
+#[test]
+fn an_empty_file_says_what_is_missing() {
+    let file = scratch("empty.toml");
+    write(&file, b"");
+    let (code, _, stderr) = gongshi(&["check", &file.to_string_lossy()]);
+    assert_eq!(code, Some(1));
+    for part in ["[hall]", "[[source]]", "[[screen]]"] {
+        assert!(stderr.contains(part), "{stderr}");
+    }
+}
+
+#[test]
+fn a_file_that_is_not_there_is_said_with_its_cause() {
+    let (code, stdout, stderr) = gongshi(&["check", "tests/cli/nowhere.toml"]);
+    assert_eq!((code, stdout.as_str()), (Some(1), ""));
+    assert!(stderr.contains("tests/cli/nowhere.toml") && stderr.contains("No such file"), "{stderr}");
+    let (code, _, stderr) = gongshi(&["check", "tests"]);
+    assert_eq!(code, Some(1), "{stderr}");
+}
+
+#[test]
+fn the_committed_schemas_are_those_of_the_program() {
+    for document in ["config"] {
+        let (code, stdout, _) = gongshi(&["schema", document]);
+        assert_eq!(code, Some(0));
+        let file = format!("assets/schema/{document}.json");
+        let committed = std::fs::read_to_string(root().join(&file)).unwrap_or_default();
+        assert!(committed == stdout, "{file} is old; run: gongshi schema {document} > {file}");
+    }
+}
+
+#[test]
+fn a_wrong_command_line_is_2_and_help_is_0() {
+    let (code, stdout, _) = gongshi(&["--help"]);
+    assert_eq!(code, Some(0));
+    for word in ["check", "schema"] {
+        assert!(stdout.contains(word), "{stdout}");
+    }
+    let (code, stdout, stderr) = gongshi(&["schema", "confg"]);
+    assert_eq!((code, stdout.as_str()), (Some(2), ""));
+    assert!(stderr.contains("config"), "{stderr}");
+}
+
+#[test]
+fn a_reader_that_leaves_harms_nothing() {
+    for args in [&["schema", "config"][..], &["--help"], &["check", "config/hall.toml"]] {
+        let mut child =
+            command(args).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program starts");
+        drop(child.stdout.take());
+        let output = child.wait_with_output().expect("it ends");
+        assert_eq!(output.status.code(), Some(0), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
+        assert!(output.stderr.is_empty(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
+    }
+}
+
+#[test]
+fn no_colours_where_no_terminal_is() {
+    let output = command(&["check", "tests/cli/mistakes.toml"]).output().expect("the program starts");
+    assert!(!output.stderr.contains(&0x1B));
+}
+
+/// A file of this test process alone, in cargo's own place for such files.
+fn scratch(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("cli-{}-{name}", std::process::id()))
+}
+
+fn write(file: &Path, bytes: &[u8]) {
+    gongshi::store::atomic::write(file, bytes).expect("the target folder can be written");
+}
