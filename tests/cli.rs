@@ -94,7 +94,7 @@ fn a_file_that_is_not_there_is_said_with_its_cause() {
 
 #[test]
 fn the_committed_schemas_are_those_of_the_program() {
-    for document in ["config"] {
+    for document in ["config", "feed"] {
         let (code, stdout, _) = gongshi(&["schema", document]);
         assert_eq!(code, Some(0));
         let file = format!("assets/schema/{document}.json");

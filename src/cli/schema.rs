@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use crate::config;
+use crate::{config, feed};
 
 /// Print the JSON Schema of what gongshi reads.
 #[derive(Debug, clap::Args)]
@@ -16,12 +16,15 @@ pub struct Args {
 pub enum Document {
     /// The hall's config, hall.toml.
     Config,
+    /// A disclosure feed: JSON Feed 1.1 with the `_gongshi` extension.
+    Feed,
 }
 
 /// Prints the schema.
 pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let schema = match args.document {
         Document::Config => config::schema(),
+        Document::Feed => feed::schema(),
     };
     super::console::say(&serde_json::to_string_pretty(&schema)?)?;
     Ok(ExitCode::SUCCESS)

@@ -26,7 +26,7 @@ pub struct Note {
 
 impl Problem {
     /// A mistake with what to write instead.
-    pub(super) fn new(range: Range<usize>, message: impl Into<String>, hint: impl Into<String>) -> Self {
+    pub fn new(range: Range<usize>, message: impl Into<String>, hint: impl Into<String>) -> Self {
         Self { message: message.into(), range, hint: hint.into(), notes: Vec::new() }
     }
 

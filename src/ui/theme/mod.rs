@@ -98,7 +98,14 @@ impl Look {
             Face::Board | Face::Strip => (by_distance.max(LEAST_CHARACTER_MM / IDEOGRAPH), BOARD_BASE),
         };
         let scale = base_mm * pixels_per_mm / reference;
-        Self { colours, words, scale, pixels_per_mm, face: screen.face, reduced_motion: screen.reduced_motion }
+        Self {
+            colours,
+            words,
+            scale,
+            pixels_per_mm,
+            face: screen.face,
+            reduced_motion: screen.reduced_motion,
+        }
     }
 
     /// Reference pixels to pixels, rounded so that edges are sharp.
