@@ -93,6 +93,64 @@ fn a_file_that_is_not_there_is_said_with_its_cause() {
 }
 
 #[test]
+fn a_feed_is_told_from_a_config_and_warned_of() {
+    let (code, stdout, stderr) = check("doubtful.json");
+    assert_eq!(code, Some(0), "{stderr}");
+    assert!(stdout.contains("items     1 notice, 1 honour"), "{stdout}");
+    insta::assert_snapshot!(stderr);
+}
+
+#[test]
+fn an_item_that_would_not_be_taken_is_shown_at_its_field() {
+    insta::assert_snapshot!(refused("wrong.json"));
+}
+
+#[test]
+fn a_feed_that_was_cut_off_is_shown_where() {
+    insta::assert_snapshot!(refused("cut.json"));
+}
+
+#[test]
+fn a_feed_in_utf_16_is_a_feed() {
+    let file = scratch("utf16.xml");
+    let text = "\u{feff}<rss version=\"2.0\"><channel><title>示例</title></channel></rss>";
+    write(&file, &text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>());
+    let (code, stdout, stderr) = gongshi(&["check", &file.to_string_lossy()]);
+    assert_eq!(code, Some(0), "{stderr}");
+    assert!(stdout.contains("items     none"), "{stdout}");
+}
+
+#[test]
+fn inspect_answers_for_programs() {
+    let (code, stdout, stderr) =
+        gongshi(&["feed", "inspect", "tests/cli/doubtful.json", "--json", "--at", "2026-11-23"]);
+    assert_eq!((code, stderr.as_str()), (Some(0), ""));
+    let items: serde_json::Value = serde_json::from_str(&stdout).expect("JSON");
+    let fields = |item: &serde_json::Value| {
+        let mut fields: Vec<String> = item.as_object().expect("an object").keys().cloned().collect();
+        fields.sort();
+        fields.join(" ")
+    };
+    assert_eq!(fields(&items[0]), "detail id kind title verdict");
+    assert_eq!(fields(&items[1]), "detail entries_hidden entries_shown id kind title verdict");
+    assert_eq!((&items[0]["verdict"], &items[1]["verdict"]), (&"not_proactive".into(), &"shown".into()));
+}
+
+#[test]
+fn inspect_says_why_a_document_is_refused() {
+    let (code, stdout, stderr) = gongshi(&["feed", "inspect", "tests/cli/cut.json", "--json"]);
+    assert_eq!(code, Some(1));
+    let answer: serde_json::Value = serde_json::from_str(&stdout).expect("JSON");
+    let reason = answer["refused"].as_str().expect("a reason");
+    assert!(reason.contains("truncated") && stderr.contains(reason), "{stdout}{stderr}");
+    let (code, stdout, stderr) = gongshi(&["feed", "inspect", "tests/cli/cut.json"]);
+    assert_eq!((code, stdout.as_str()), (Some(1), ""));
+    assert!(stderr.contains("truncated"), "{stderr}");
+    let (code, _, stderr) = gongshi(&["feed", "inspect", "tests/cli/doubtful.json", "--at", "tomorrow"]);
+    assert_eq!(code, Some(2), "{stderr}");
+}
+
+#[test]
 fn the_committed_schemas_are_those_of_the_program() {
     for document in ["config", "feed"] {
         let (code, stdout, _) = gongshi(&["schema", document]);
@@ -107,7 +165,7 @@ fn the_committed_schemas_are_those_of_the_program() {
 fn a_wrong_command_line_is_2_and_help_is_0() {
     let (code, stdout, _) = gongshi(&["--help"]);
     assert_eq!(code, Some(0));
-    for word in ["check", "schema"] {
+    for word in ["check", "feed", "schema"] {
         assert!(stdout.contains(word), "{stdout}");
     }
     let (code, stdout, stderr) = gongshi(&["schema", "confg"]);

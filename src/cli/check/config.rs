@@ -2,19 +2,22 @@
 
 use std::{fmt::Write as _, path::Path, process::ExitCode};
 
+use egui::Vec2;
+
 use crate::{
     cli::{
         console,
         diagnostic::{self, Weight},
     },
     config::{self, Face, Hall, Screen},
+    ui::{
+        theme::{LEAST_CHARACTER_MM, Look},
+        words::{Language, Words},
+    },
 };
 
 /// Strokes of a Chinese character run together in fewer pixels (GB/T 22320's smallest screen font is 16 by 16).
 const LEAST_CHARACTER_PX: f32 = 16.0;
-
-/// No text is lower than this (2010 ADA Standards, 707.7.2), in millimetres.
-const LEAST_CHARACTER_MM: f32 = 4.8;
 
 /// What is taken for the monitor where the config does not say.
 const USUAL_OUTPUT: (u32, u32) = (1920, 1080);
@@ -51,17 +54,18 @@ fn doubt(screen: &Screen) -> Option<(String, &'static str)> {
             (message, "set `text_height` in [screen.strip] to 16 or more")
         });
     }
-    let millimetres = screen.base_mm();
+    let (width, height) = screen.size.unwrap_or(USUAL_OUTPUT);
+    let look = Look::new(screen, Vec2::new(width as f32, height as f32), Words::new(Language::Chinese));
+    let (millimetres, pixels) = look.least_character();
     if millimetres < LEAST_CHARACTER_MM {
         let message = format!(
-            "the characters of screen `{name}` would be {millimetres:.1} mm high, less than {LEAST_CHARACTER_MM} mm (ADA 707)"
+            "the smallest text of screen `{name}` is {millimetres:.1} mm high, less than {LEAST_CHARACTER_MM} mm (ADA 707)"
         );
         return Some((message, "set `viewing_distance_m` to where the farthest reader stands"));
     }
-    let pixels = millimetres * screen.pixels_per_mm(screen.size.unwrap_or(USUAL_OUTPUT))?;
     (pixels < LEAST_CHARACTER_PX).then(|| {
         let message = format!(
-            "the characters of screen `{name}` have only {pixels:.0} pixels: strokes of 汉字 run together"
+            "the smallest text of screen `{name}` has only {pixels:.0} pixels: strokes of 汉字 run together"
         );
         (message, "check `size`, `diagonal_inch` and `viewing_distance_m`; or use a panel with more pixels")
     })

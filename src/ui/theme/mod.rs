@@ -176,6 +176,12 @@ impl Look {
         self.px(reference)
     }
 
+    /// The height of the face's smallest Chinese text on the panel, in millimetres and in pixels.
+    pub fn least_character(&self) -> (f32, f32) {
+        let pixels = self.size(Size::Caption) * IDEOGRAPH;
+        (pixels / self.pixels_per_mm, pixels)
+    }
+
     /// The icon font at a height in reference pixels.
     pub fn icon_font(&self, reference: f32) -> FontId {
         FontId::new(self.px(reference), FontFamily::Name(fonts::ICONS.into()))
