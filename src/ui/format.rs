@@ -31,6 +31,11 @@ pub fn short_date(day: Date, words: &Words) -> String {
     words.with("date-short", &values)
 }
 
+/// 11月23日 of this year, 2025年11月23日 of another.
+pub fn short_date_of(day: Date, today: Date, words: &Words) -> String {
+    if day.year() == today.year() { short_date(day, words) } else { full_date(day, words) }
+}
+
 fn month_name(day: Date, words: &Words) -> String {
     words.say(&format!("month-{}", day.month()))
 }

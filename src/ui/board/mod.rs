@@ -1,13 +1,44 @@
-//! The announcement board (公告栏 / 大屏): header, a main zone that cycles, a ticker.
+//! The announcement board (公告栏 / 大屏): header, a main zone that cycles, a line of notices.
+//!
+//! What is on comes from [`crate::playback`]; here it is drawn. Between changes nothing is: every part asks for
+//! its next frame when it will look otherwise.
+//!
+//! - [`zones`], [`header`], [`ticker`], [`rail`]: the frame. [`slide`]: what stands in it, a file for each kind.
+//! - [`flow`], [`paging`]: pages that cut no line. [`facts`]: figures of a summary. [`fade`]: the change of slides.
+
+mod article;
+mod catalogue;
+mod facts;
+mod fade;
+mod flow;
+mod guide;
+mod header;
+mod honour;
+mod paging;
+mod pledges;
+mod rail;
+mod ranking;
+mod slide;
+mod ticker;
+mod zones;
+
+use std::time::Duration;
 
 use egui::Ui;
 
-use super::{hall_page::hall_page, kiosk::Page, scene::Scene};
+use super::{hall_page::hall_page, kiosk::Page, scene::Scene, widgets::within};
+use crate::{
+    domain::Kind,
+    playback::{Programme, Stage},
+};
 
 /// A board at work.
 #[derive(Debug, Default)]
 pub struct Board {
     pinned: Option<Page>,
+    stage: Stage,
+    fade: fade::Fade,
+    ticker: ticker::Ticker,
 }
 
 impl Board {
@@ -18,6 +49,50 @@ impl Board {
 
     /// Draws one frame.
     pub fn show(&mut self, ui: &mut Ui, scene: &Scene<'_>) {
-        hall_page(ui, scene);
+        let look = scene.look;
+        let now = Duration::try_from_secs_f64(ui.input(|input| input.time)).unwrap_or_default();
+        let items = &scene.shown.items;
+        let notices = Programme::of(items, &[Kind::Notice], scene.now, scene.zone());
+        let programme = programme(scene, self.pinned.as_ref());
+        let whole = ui.max_rect();
+        let zones = zones::Zones::of(look, whole, notices.cards().next().is_some());
+        let turn =
+            self.stage.step(&programme, now, scene.screen.dwell, |card| slide::pages(ui, scene, card, zones.main));
+        if let Some(until) = turn.as_ref().and_then(|turn| turn.until) {
+            ui.ctx().request_repaint_after(until.saturating_sub(now));
+        }
+        let nothing = turn.is_none();
+        self.fade.put(ui, turn.map(|turn| (turn.key, turn.page)), look.reduced_motion);
+        if nothing {
+            // The hall's page has a clock and a mark of its own: no header above it.
+            let room = zones.ticker.map_or(whole, |ticker| whole.with_max_y(ticker.top()));
+            within(ui, room, "hall", |ui| hall_page(ui, scene));
+        } else {
+            header::header(ui, scene, &zones);
+        }
+        for ((key, page), opacity) in self.fade.layers() {
+            // What has left the programme is not drawn even to fade out.
+            let Some(card) = programme.card(&key).filter(|_| !nothing) else { continue };
+            within(ui, whole, ("slide", &key, page), |ui| {
+                ui.set_opacity(opacity);
+                slide::draw(ui, scene, card, page, zones.main);
+            });
+        }
+        if let Some(room) = zones.ticker {
+            self.ticker.show(ui, scene, &notices, room, now);
+        }
+    }
+}
+
+/// What the board plays: its kinds, or the page it was pinned to.
+pub(super) fn programme<'a>(scene: &Scene<'a>, pinned: Option<&Page>) -> Programme<'a> {
+    let (items, now, zone) = (&scene.shown.items, scene.now, &scene.hall.zone);
+    match pinned {
+        None | Some(Page::Home) => Programme::of(items, &scene.screen.kinds, now, zone),
+        Some(Page::Item(id)) => Programme::of_item(items, id, now, zone),
+        Some(Page::Column(column)) => {
+            let kinds: Vec<Kind> = Kind::from_word(column).into_iter().collect();
+            Programme::of(items, &kinds, now, zone)
+        }
     }
 }

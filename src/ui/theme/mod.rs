@@ -35,6 +35,8 @@ const IDEOGRAPH: f32 = 0.92;
 /// The base font size of the reference pictures, in reference pixels: kiosk captions, board rows.
 const KIOSK_BASE: f32 = 27.0;
 const BOARD_BASE: f32 = 40.0;
+/// The short side of the reference pictures, in reference pixels.
+const REFERENCE_SIDE: f32 = 1080.0;
 
 /// A text size, as a ratio of the base; the list is short to keep the glyph atlas small.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -98,6 +100,8 @@ impl Look {
             Face::Board | Face::Strip => (by_distance.max(LEAST_CHARACTER_MM / IDEOGRAPH), BOARD_BASE),
         };
         let scale = base_mm * pixels_per_mm / reference;
+        // The distance gives the least size; a large panel read from nearby is filled all the same, as in the pictures.
+        let scale = if screen.face == Face::Board { scale.max(pixels.min_elem() / REFERENCE_SIDE) } else { scale };
         Self {
             colours,
             words,
@@ -111,6 +115,11 @@ impl Look {
     /// Reference pixels to pixels, rounded so that edges are sharp.
     pub fn px(&self, reference: f32) -> f32 {
         (reference * self.scale).round()
+    }
+
+    /// Pixels to reference pixels: how much room there is, whatever the panel.
+    pub fn reference(&self, pixels: f32) -> f32 {
+        pixels / self.scale
     }
 
     /// Millimetres on the panel to pixels, rounded up: rules give minima.

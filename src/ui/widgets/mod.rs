@@ -19,7 +19,7 @@ use egui_material_icons::MaterialIcon;
 pub use blocks::{Pictures, blocks, colour_image};
 pub use button::{Fill, button, button_with_icon, icon_button, pressable};
 pub use freshness::{Freshness, freshness};
-pub use qr::{qr, qr_side};
+pub use qr::{qr, qr_side, qr_side_within};
 pub use scroll::{Pager, scroll};
 pub use table::{Column, table};
 
@@ -93,7 +93,8 @@ pub fn paint_at(
     rect
 }
 
-fn galley_at(ui: &Ui, at: Pos2, anchor: Align2, galley: Arc<Galley>, words: &str, colour: Color32) -> Rect {
+/// Text that is laid out already; as [`text_at`].
+pub fn galley_at(ui: &Ui, at: Pos2, anchor: Align2, galley: Arc<Galley>, words: &str, colour: Color32) -> Rect {
     let rect = anchor.anchor_size(at, galley.size());
     let rect = rect.translate(rect.min.round() - rect.min);
     ui.painter().galley(rect.min, galley, colour);

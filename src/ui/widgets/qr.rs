@@ -17,6 +17,13 @@ pub fn qr_side(look: &Look, text: &str, wanted: f32) -> Option<f32> {
     Some((wanted.max(look.mm(QR_MM)) / modules).ceil() * modules)
 }
 
+/// The largest side in pixels up to `most` that has a whole number of pixels a module; `None` when there is none.
+pub fn qr_side_within(text: &str, most: f32) -> Option<f32> {
+    let modules = (encode(text)?.width() + 2 * QUIET) as f32;
+    let side = (most / modules).floor() * modules;
+    (side > 0.0).then_some(side)
+}
+
 /// Draws the code of a text into a square of [`qr_side`], black on white in every theme, under a name for readers.
 pub fn qr(ui: &Ui, look: &Look, rect: Rect, text: &str, name: &str) {
     let Some(code) = encode(text) else { return };

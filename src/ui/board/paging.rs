@@ -1,0 +1,54 @@
+//! Pages: which rows stand on which, so that none is ever cut.
+
+use std::ops::Range;
+
+/// Shares rows of given heights among pages of `room` pixels, in order. At least one page, at least one row a page.
+pub fn by_height(heights: &[f32], room: f32) -> Vec<Range<usize>> {
+    let mut pages = Vec::new();
+    let (mut start, mut used) = (0, 0.0);
+    for (index, height) in heights.iter().enumerate() {
+        if used + height > room + 0.5 && index > start {
+            pages.push(start..index);
+            (start, used) = (index, 0.0);
+        }
+        used += height;
+    }
+    pages.push(start..heights.len());
+    pages
+}
+
+/// Shares `count` rows of which `most` fit on a page: as few pages as there can be, filled alike.
+pub fn evenly(count: usize, most: usize) -> Vec<Range<usize>> {
+    let pages = count.div_ceil(most.max(1)).max(1);
+    (0..pages).map(|page| (count * page).div_ceil(pages)..(count * (page + 1)).div_ceil(pages)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn ten_rows_make_two_pages_of_five() {
+        assert_eq!(evenly(10, 6), [0..5, 5..10]);
+        assert_eq!(evenly(10, 10), [0..10]);
+        assert_eq!(evenly(7, 3), [0..3, 3..5, 5..7]);
+        assert_eq!(evenly(0, 3), [0..0]);
+    }
+
+    proptest! {
+        #[test]
+        fn every_row_stands_on_one_page(heights in prop::collection::vec(1f32..300.0, 0..60), room in 1f32..900.0) {
+            let pages = by_height(&heights, room);
+            let rows: Vec<usize> = pages.iter().cloned().flatten().collect();
+            prop_assert_eq!(rows, (0..heights.len()).collect::<Vec<_>>());
+            for page in &pages {
+                let used: f32 = heights[page.clone()].iter().sum();
+                prop_assert!(used <= room + 1.0 || page.len() == 1);
+            }
+            let rows: Vec<usize> = evenly(heights.len(), room as usize).into_iter().flatten().collect();
+            prop_assert_eq!(rows, (0..heights.len()).collect::<Vec<_>>());
+        }
+    }
+}

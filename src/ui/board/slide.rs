@@ -1,0 +1,132 @@
+//! A slide: what a card of the programme looks like. Each kind has its own file; this one chooses.
+
+use std::sync::Arc;
+
+use egui::{Align2, Galley, Rect, Ui};
+
+use super::{article, catalogue, guide, honour, pledges, rail::Rail, ranking, zones::Shares};
+use crate::{
+    domain::{Detail, Kind},
+    playback::Card,
+    ui::{
+        scene::Scene,
+        theme::Size,
+        typeset::{self, Style},
+        widgets::{galley_at, text_at},
+    },
+};
+
+/// How many pages a card has in the main zone.
+pub fn pages<'a>(ui: &Ui, scene: &Scene<'a>, card: &Card<'a>, main: Rect) -> usize {
+    let rail = rail(scene, card);
+    let room = Shares::of(scene.look, main, !rail.is_empty()).slide;
+    match card.kind {
+        Kind::Ranking => ranking::pages(scene, card, room),
+        Kind::Pledge => pledges::pages(scene, card, room),
+        Kind::Honour => honour::pages(ui, scene, card, room),
+        Kind::Notice => article::pages(ui, scene, card, room),
+        Kind::Guide | Kind::Disclosure | Kind::Catalogue => 1,
+    }
+}
+
+/// Draws a page of a card.
+pub fn draw<'a>(ui: &Ui, scene: &Scene<'a>, card: &Card<'a>, page: usize, main: Rect) {
+    let rail = rail(scene, card);
+    let shares = Shares::of(scene.look, main, !rail.is_empty());
+    let room = shares.slide;
+    match card.kind {
+        Kind::Ranking => ranking::draw(ui, scene, card, page, room),
+        Kind::Pledge => pledges::draw(ui, scene, card, page, room),
+        Kind::Honour => honour::draw(ui, scene, card, page, room),
+        Kind::Notice | Kind::Disclosure => article::draw(ui, scene, card, page, room),
+        Kind::Guide => guide::draw(ui, scene, card, room),
+        Kind::Catalogue => catalogue::draw(ui, scene, card, room),
+    }
+    rail.draw(ui, scene.look, &shares);
+}
+
+fn rail(scene: &Scene<'_>, card: &Card<'_>) -> Rail {
+    let Some(item) = card.items.first() else { return Rail::default() };
+    match &item.detail {
+        Detail::Ranking(_) => ranking::rail(item),
+        Detail::Guide(guide) => guide::rail(scene, item, guide),
+        Detail::Notice | Detail::Disclosure => article::rail(scene, item),
+        Detail::Catalogue(_) => Rail { facts: Vec::new(), url: item.url.clone() },
+        // Two lists have a code each, ten pledges none that stands for all.
+        Detail::Honour(_) | Detail::Pledge(_) => Rail::default(),
+    }
+}
+
+/// The title of a slide, laid out: what it counts stands beside or under it, the page at the right.
+pub struct Title {
+    room: Rect,
+    words: String,
+    galley: Arc<Galley>,
+    remark: Option<(Arc<Galley>, String)>,
+    /// The remark stands on the title's own line.
+    beside: bool,
+}
+
+impl Title {
+    /// Lays it out across a slide.
+    pub fn lay(ui: &Ui, scene: &Scene<'_>, room: Rect, words: &str, remark: &str) -> Self {
+        let look = scene.look;
+        // The mark of the page keeps its place whether there is one or not, so that pages do not differ.
+        let width = room.width() - look.px(120.0);
+        let mut galley = typeset::lay_text(ui, look, words, Style::bold(Size::Headline, look.colours.ink), width, None);
+        if galley.rows.len() > 1 {
+            galley = typeset::lay_text(ui, look, words, Style::bold(Size::Title, look.colours.ink), width, Some(3));
+        }
+        let small = Style::plain(Size::Caption, look.colours.ink2);
+        let remark = (!remark.is_empty()).then(|| {
+            let galley = typeset::lay_text(ui, look, remark, small, width, Some(2));
+            (galley, remark.to_owned())
+        });
+        let beside = galley.rows.len() == 1
+            && remark.as_ref().is_some_and(|(remark, _)| {
+                remark.rows.len() == 1 && galley.size().x + look.px(28.0) + remark.size().x <= width
+            });
+        Self { room, words: words.into(), galley, remark, beside }
+    }
+
+    /// How much of the slide is left below it.
+    pub fn below(&self, scene: &Scene<'_>) -> Rect {
+        let look = scene.look;
+        let under = match &self.remark {
+            Some((remark, _)) if !self.beside => remark.size().y + look.px(4.0),
+            _ => 0.0,
+        };
+        let bottom = self.room.top() + self.galley.size().y + under + look.px(26.0);
+        self.room.with_min_y(bottom.min(self.room.bottom()).round())
+    }
+
+    /// Draws it on a page of so many; returns what is left below.
+    pub fn draw(self, ui: &Ui, scene: &Scene<'_>, page: usize, pages: usize) -> Rect {
+        let look = scene.look;
+        let colours = &look.colours;
+        let below = self.below(scene);
+        let small = Style::plain(Size::Caption, colours.ink2);
+        if pages > 1 {
+            let words = look.words.with("wall-page", &[("page", (page + 1).into()), ("pages", pages.into())]);
+            let middle = self.room.top() + self.galley.rows.first().map_or(0.0, |row| row.rect().center().y);
+            let at = egui::pos2(self.room.right(), middle + look.px(8.0));
+            text_at(ui, look, at, Align2::RIGHT_CENTER, &words, small, self.room.width());
+        }
+        let used = galley_at(ui, self.room.min, Align2::LEFT_TOP, self.galley, &self.words, colours.ink);
+        if let Some((galley, words)) = self.remark {
+            let (at, anchor) = if self.beside {
+                (egui::pos2(used.right() + look.px(28.0), used.center().y + look.px(8.0)), Align2::LEFT_CENTER)
+            } else {
+                (egui::pos2(self.room.left(), used.bottom() + look.px(4.0)), Align2::LEFT_TOP)
+            };
+            galley_at(ui, at, anchor, galley, &words, small.colour);
+        }
+        below
+    }
+}
+
+/// Joins what is there with the dot of the language.
+pub fn dotted(scene: &Scene<'_>, parts: impl IntoIterator<Item = Option<String>>) -> String {
+    let parts: Vec<String> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
+    parts.join(&scene.words().say("wall-dot"))
+}

@@ -1,0 +1,72 @@
+//! The line of notices at the foot. It steps instead of running: one notice at a time, long ones in parts, so
+//! that a slow reader reads whole lines and a board between changes draws nothing.
+
+use std::time::Duration;
+
+use egui::{Align2, Rect, Ui};
+
+use super::fade::Fade;
+use crate::{
+    playback::{Programme, Stage, is_urgent},
+    ui::{
+        scene::Scene,
+        theme::Size,
+        typeset::{self, Style},
+        widgets::{galley_at, text_at},
+    },
+};
+
+/// How long one line stands.
+const DWELL: Duration = Duration::from_secs(8);
+
+/// The line at work.
+#[derive(Debug, Default)]
+pub struct Ticker {
+    stage: Stage,
+    fade: Fade,
+}
+
+impl Ticker {
+    /// Draws the notices of a programme; `now` is monotonic.
+    pub fn show(&mut self, ui: &mut Ui, scene: &Scene<'_>, notices: &Programme<'_>, room: Rect, now: Duration) {
+        let look = scene.look;
+        let colours = &look.colours;
+        ui.painter().rect_filled(room, 0.0, colours.surface);
+        let urgent = notices.cards().any(|card| card.items.iter().any(|item| is_urgent(item, scene.now, scene.zone())));
+        let label = scene.words().say(if urgent { "wall-urgent" } else { "wall-notice" });
+        let style = Style::bold(Size::Body, colours.on_key);
+        let pad = look.px(36.0);
+        let width = typeset::lay_text(ui, look, &label, style, f32::INFINITY, Some(1)).size().x + 2.0 * pad;
+        let block = room.with_max_x((room.left() + width).round());
+        ui.painter().rect_filled(block, 0.0, colours.red);
+        text_at(ui, look, block.center(), Align2::CENTER_CENTER, &label, style, width);
+
+        let line = Rect::from_min_max(egui::pos2(block.right() + pad, room.top()), egui::pos2(room.right() - pad, room.bottom()));
+        // Room for the mark that tells which notice of how many it is.
+        let width = line.width() - look.px(150.0);
+        let text = Style::plain(Size::Body, colours.ink).leading(1.3);
+        let lay = |ui: &Ui, title: &str| typeset::lay_text(ui, look, title, text, width, None);
+        let count = notices.cards().count();
+        let turn = self.stage.step(notices, now, DWELL, |card| card.items.first().map_or(1, |item| lay(ui, &item.title).rows.len()));
+        let on = turn.as_ref().map(|turn| (turn.key.clone(), turn.page));
+        self.fade.put(ui, on, look.reduced_motion);
+        for ((key, page), opacity) in self.fade.layers() {
+            let Some(item) = notices.card(&key).and_then(|card| card.items.first()) else { continue };
+            let mut child = ui.new_child(egui::UiBuilder::new().id_salt((&key, page)).max_rect(line));
+            child.set_opacity(opacity);
+            let starts = lay(&child, &item.title);
+            let words: String = starts.rows.get(page).map_or_else(String::new, |row| row.text());
+            let galley = typeset::lay_text(&child, look, &words, text, f32::INFINITY, Some(1));
+            galley_at(&child, line.left_center(), Align2::LEFT_CENTER, galley, &words, text.colour);
+            if count > 1 {
+                let place = notices.cards().position(|card| card.key == key).unwrap_or(0);
+                let values = [("page", (place + 1).into()), ("pages", count.into())];
+                let small = Style::plain(Size::Caption, colours.ink2);
+                text_at(&child, look, line.right_center(), Align2::RIGHT_CENTER, &scene.words().with("wall-page", &values), small, line.width());
+            }
+        }
+        if let Some(until) = turn.and_then(|turn| turn.until) {
+            ui.ctx().request_repaint_after(until.saturating_sub(now));
+        }
+    }
+}

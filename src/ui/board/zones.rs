@@ -1,0 +1,65 @@
+//! The zones of a board: header, main, ticker; and inside the main zone a slide with its rail of facts.
+
+use egui::{Rect, Vec2};
+
+use crate::ui::theme::Look;
+
+/// Where things stand.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Zones {
+    /// Emblem, name, freshness, date, clock.
+    pub header: Rect,
+    /// The header has two lines, as on a portrait board.
+    pub tall_header: bool,
+    /// The slide and its rail, without the space around them.
+    pub main: Rect,
+    /// The line of notices.
+    pub ticker: Option<Rect>,
+}
+
+impl Zones {
+    /// The zones of an output.
+    pub fn of(look: &Look, whole: Rect, ticker: bool) -> Self {
+        let tall_header = look.reference(whole.width()) < 1500.0;
+        let header_height = look.px(if tall_header { 184.0 } else { 120.0 });
+        let ticker_height = if ticker { look.px(96.0) } else { 0.0 };
+        let header = whole.with_max_y(whole.top() + header_height);
+        let ticker_top = whole.bottom() - ticker_height;
+        let side = look.px(56.0);
+        let main = Rect::from_min_max(
+            egui::pos2(whole.left() + side, header.bottom() + look.px(40.0)),
+            egui::pos2(whole.right() - side, ticker_top - look.px(28.0)),
+        );
+        Self { header, tall_header, main, ticker: ticker.then(|| whole.with_min_y(ticker_top)) }
+    }
+}
+
+/// The main zone shared between a slide and its rail.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Shares {
+    /// For the slide.
+    pub slide: Rect,
+    /// For the rail; `None` where there is no room or nothing to say.
+    pub rail: Option<Rect>,
+    /// The rail stands beneath the slide.
+    pub beneath: bool,
+}
+
+impl Shares {
+    /// At the right in landscape, beneath in portrait.
+    pub fn of(look: &Look, main: Rect, wanted: bool) -> Self {
+        let size = Vec2::new(look.reference(main.width()), look.reference(main.height()));
+        if wanted && size.x > size.y && size.x >= 1000.0 {
+            let width = look.px(if size.x >= 1500.0 { 380.0 } else { 300.0 });
+            let rail = main.with_min_x(main.right() - width);
+            let slide = main.with_max_x(rail.left() - look.px(56.0));
+            return Self { slide, rail: Some(rail), beneath: false };
+        }
+        if wanted && size.y >= 1000.0 {
+            let rail = main.with_min_y(main.bottom() - look.px(304.0));
+            let slide = main.with_max_y(rail.top() - look.px(40.0));
+            return Self { slide, rail: Some(rail), beneath: true };
+        }
+        Self { slide: main, rail: None, beneath: false }
+    }
+}
