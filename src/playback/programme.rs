@@ -62,7 +62,10 @@ impl<'a> Programme<'a> {
         let mut groups: Vec<Group<'a>> = Vec::with_capacity(kinds.len());
         for kind in kinds {
             if groups.iter().all(|group| group.kind != *kind) {
-                let own = items.iter().filter(|item| item.kind() == *kind && has_content(item, now, zone)).collect();
+                let own = items
+                    .iter()
+                    .filter(|item| item.kind() == *kind && has_content(item, now, zone))
+                    .collect();
                 groups.push(Group { kind: *kind, cards: cards(*kind, own, now, zone) });
             }
         }
@@ -89,9 +92,9 @@ impl<'a> Programme<'a> {
 
 /// Whether an item is an interrupt (插播) that still runs at `now`.
 pub fn is_urgent(item: &ItemRef, now: Timestamp, zone: &TimeZone) -> bool {
-    item.about
-        .interrupt
-        .is_some_and(|interrupt| interrupt.until.is_none_or(|until| until.end(zone).is_none_or(|end| now < end)))
+    item.about.interrupt.is_some_and(|interrupt| {
+        interrupt.until.is_none_or(|until| until.end(zone).is_none_or(|end| now < end))
+    })
 }
 
 /// A list whose last entry has expired is nothing to show, though its item stays.
@@ -108,7 +111,9 @@ fn cards<'a>(kind: Kind, mut items: Vec<&'a ItemRef>, now: Timestamp, zone: &Tim
     let newest = |item: &ItemRef| Reverse(start(item.published, zone));
     match kind {
         Kind::Notice => {
-            items.sort_by_key(|item| (Reverse(urgency(item, now, zone)), Reverse(item.about.weight), newest(item)));
+            items.sort_by_key(|item| {
+                (Reverse(urgency(item, now, zone)), Reverse(item.about.weight), newest(item))
+            });
             items.into_iter().map(card).collect()
         }
         Kind::Guide => {
@@ -122,7 +127,12 @@ fn cards<'a>(kind: Kind, mut items: Vec<&'a ItemRef>, now: Timestamp, zone: &Tim
         Kind::Ranking => {
             items.sort_by_key(|item| (Reverse(period(item, zone)), newest(item)));
             let mut sources = Vec::new();
-            items.retain(|item| !sources.contains(&item.source) && { sources.push(item.source); true });
+            items.retain(|item| {
+                !sources.contains(&item.source) && {
+                    sources.push(item.source);
+                    true
+                }
+            });
             items.into_iter().map(card).collect()
         }
         Kind::Pledge => {
@@ -134,7 +144,8 @@ fn cards<'a>(kind: Kind, mut items: Vec<&'a ItemRef>, now: Timestamp, zone: &Tim
             })
         }
         Kind::Honour => together(items, |items| {
-            items.sort_by_key(|item| matches!(&item.detail, Detail::Honour(roll) if roll.list == List::Black));
+            items
+                .sort_by_key(|item| matches!(&item.detail, Detail::Honour(roll) if roll.list == List::Black));
         }),
         Kind::Catalogue => together(items, |_| {}),
     }

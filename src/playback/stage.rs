@@ -77,7 +77,12 @@ impl Stage {
         Some(turn.clone())
     }
 
-    fn enter_next(&mut self, programme: &Programme<'_>, now: Duration, pages: &mut impl FnMut(&Card<'_>) -> usize) {
+    fn enter_next(
+        &mut self,
+        programme: &Programme<'_>,
+        now: Duration,
+        pages: &mut impl FnMut(&Card<'_>) -> usize,
+    ) {
         self.turn = self.choose(programme).map(|card| {
             self.pages = pages(card).max(1);
             Turn { key: card.key.clone(), kind: card.kind, page: 0, since: now, until: None }
@@ -97,7 +102,9 @@ impl Stage {
             Some(place) => place + 1,
             None => 0,
         };
-        let group = (0..groups.len()).map(|by| &groups[(first + by) % groups.len()]).find(|group| !group.cards.is_empty())?;
+        let group = (0..groups.len())
+            .map(|by| &groups[(first + by) % groups.len()])
+            .find(|group| !group.cards.is_empty())?;
         self.part = Some((group.kind, if goes_on { played.unwrap_or(0) + 1 } else { 1 }));
         let last = self.turn.as_ref().map(|turn| turn.key.as_str());
         let shown = self.shown.entry(group.kind).or_default();
@@ -123,10 +130,9 @@ mod tests {
     const DWELL: Duration = Duration::from_secs(10);
 
     fn programme(cards: &[(Kind, usize)]) -> Programme<'static> {
-        let groups = cards.iter().map(|(kind, count)| Group {
-            kind: *kind,
-            cards: (0..*count).map(|n| card(*kind, n)).collect(),
-        });
+        let groups = cards
+            .iter()
+            .map(|(kind, count)| Group { kind: *kind, cards: (0..*count).map(|n| card(*kind, n)).collect() });
         Programme { groups: groups.collect() }
     }
 
@@ -146,11 +152,15 @@ mod tests {
 
     #[test]
     fn every_kind_comes_by_in_each_round() {
-        let programme = programme(&[(Kind::Ranking, 1), (Kind::Guide, 5), (Kind::Pledge, 0), (Kind::Honour, 1)]);
+        let programme =
+            programme(&[(Kind::Ranking, 1), (Kind::Guide, 5), (Kind::Pledge, 0), (Kind::Honour, 1)]);
         let round = plays(&mut Stage::default(), &programme, 9);
         assert_eq!(
             round,
-            ["ranking0", "guide0", "guide1", "honour0", "ranking0", "guide2", "guide3", "honour0", "ranking0"]
+            [
+                "ranking0", "guide0", "guide1", "honour0", "ranking0", "guide2", "guide3", "honour0",
+                "ranking0"
+            ]
         );
     }
 
@@ -188,7 +198,8 @@ mod tests {
         let mut stage = Stage::default();
         let on = stage.step(&programme(&[(Kind::Notice, 2)]), Duration::ZERO, DWELL, |_| 1).unwrap();
         assert_eq!(on.key, "notice0");
-        let left = Programme { groups: vec![Group { kind: Kind::Notice, cards: vec![card(Kind::Notice, 1)] }] };
+        let left =
+            Programme { groups: vec![Group { kind: Kind::Notice, cards: vec![card(Kind::Notice, 1)] }] };
         let next = stage.step(&left, Duration::from_secs(1), DWELL, |_| 1).unwrap();
         assert_eq!((next.key.as_str(), next.since), ("notice1", Duration::from_secs(1)));
         assert_eq!(stage.step(&Programme::default(), Duration::from_secs(2), DWELL, |_| 1), None);

@@ -61,4 +61,4 @@ wall-doc-no = Number
 
 # The catalogue.
 wall-matters = { $count } matters
-wall-matters-total = matters to disclose
+wall-matters-total = Matters to disclose

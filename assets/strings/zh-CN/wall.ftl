@@ -61,4 +61,4 @@ wall-doc-no = 文号
 
 # The catalogue.
 wall-matters = { $count } 项
-wall-matters-total = 项公开事项
+wall-matters-total = 公开事项

@@ -6,13 +6,7 @@ use super::{facts::Fact, flow::Flow, rail::Rail, slide::Title};
 use crate::{
     domain::{Kind, Moment, snapshot::ItemRef},
     playback::Card,
-    ui::{
-        format,
-        scene::Scene,
-        theme::Size,
-        typeset::Style,
-        widgets::text_at,
-    },
+    ui::{format, scene::Scene, theme::Size, typeset::Style, widgets::text_at},
 };
 
 /// A longer notice is read on a phone: a wall that turns pages for minutes is read by nobody.
@@ -29,7 +23,9 @@ pub fn rail(scene: &Scene<'_>, item: &ItemRef) -> Rail {
         let day = moment.and_then(|moment| moment.day(scene.zone()))?;
         Some(Fact::new(scene.words().say(key), format::short_date_of(day, scene.today(), scene.words())))
     };
-    let text = |key: &str, text: &Option<String>| text.as_ref().map(|text| Fact::new(scene.words().say(key), text.clone()));
+    let text = |key: &str, text: &Option<String>| {
+        text.as_ref().map(|text| Fact::new(scene.words().say(key), text.clone()))
+    };
     let until = if item.kind() == Kind::Notice { date("wall-until", item.release.valid_to) } else { None };
     let facts = [
         date("wall-published", item.published),
@@ -59,9 +55,7 @@ pub fn draw(ui: &Ui, scene: &Scene<'_>, card: &Card<'_>, page: usize, room: Rect
 fn lay(ui: &Ui, scene: &Scene<'_>, item: &ItemRef, room: Rect) -> (Flow, usize) {
     let look = scene.look;
     let below = Title::lay(ui, scene, room, &item.title, "").below(scene);
-    // The last line of the zone is kept for the word on how to read on.
-    let height = below.height() - look.size(Size::Caption) * 1.4;
-    let mut flow = Flow::new(room.width(), height);
+    let mut flow = Flow::new(below.width(), below.height());
     if let Some(summary) = &item.summary {
         // A notice repeats its summary in the body; a document's text is not on the wall.
         if item.kind() == Kind::Disclosure || item.body.is_empty() {
@@ -69,6 +63,11 @@ fn lay(ui: &Ui, scene: &Scene<'_>, item: &ItemRef, room: Rect) -> (Flow, usize) 
         }
     }
     flow.blocks(ui, look, &item.body, scene.pictures);
+    let most = if item.kind() == Kind::Disclosure { 1 } else { MOST_PAGES };
+    if flow.pages() > most {
+        // Room for the word on how to read on.
+        flow.reserve(look.size(Size::Caption) * 1.4);
+    }
     let pages = flow.pages();
     (flow, pages)
 }

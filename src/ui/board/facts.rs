@@ -45,13 +45,18 @@ mod tests {
     #[test]
     fn figures_are_found_and_no_word_is_lost() {
         let facts = figures("本周受理消费投诉 1,284 件，比上周少96件；按期办结率 98.5%。").unwrap();
-        let seen: Vec<_> = facts.iter().map(|f| (f.label.as_str(), f.value.as_str(), f.remark.as_str())).collect();
+        let seen: Vec<_> =
+            facts.iter().map(|f| (f.label.as_str(), f.value.as_str(), f.remark.as_str())).collect();
         assert_eq!(seen, [("本周受理消费投诉", "1,284 件", "比上周少96件"), ("按期办结率", "98.5%", "")]);
     }
 
     #[test]
     fn sentences_stay_sentences() {
-        for text in ["本周投诉集中在预付卡。", "请于12月31日前办理，网上填报，不收任何费用。本期说明", "12315平台受理"] {
+        for text in [
+            "本周投诉集中在预付卡。",
+            "请于12月31日前办理，网上填报，不收任何费用。本期说明",
+            "12315平台受理",
+        ] {
             assert_eq!(figures(text), None, "{text}");
         }
     }

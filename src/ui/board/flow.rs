@@ -26,10 +26,20 @@ struct Piece {
 
 enum What {
     /// One line of a text.
-    Line { galley: Arc<Galley>, row: usize, words: String },
+    Line {
+        galley: Arc<Galley>,
+        row: usize,
+        words: String,
+    },
     /// The mark of a list's item stands beside the next line.
-    Mark { galley: Arc<Galley>, words: String },
-    Picture { texture: egui::TextureId, size: Vec2 },
+    Mark {
+        galley: Arc<Galley>,
+        words: String,
+    },
+    Picture {
+        texture: egui::TextureId,
+        size: Vec2,
+    },
 }
 
 /// A column of text that is being filled.
@@ -45,6 +55,11 @@ impl Flow {
         Self { width, height, pieces: Vec::new() }
     }
 
+    /// Keeps so many pixels free at the foot of every page.
+    pub fn reserve(&mut self, height: f32) {
+        self.height -= height;
+    }
+
     /// Adds a paragraph.
     pub fn text(&mut self, ui: &Ui, look: &Look, words: &str, style: Style) {
         let span = Span { text: words.into(), ..Span::default() };
@@ -58,16 +73,31 @@ impl Flow {
 
     fn nested(&mut self, ui: &Ui, look: &Look, body: &[Block], pictures: &dyn Pictures, indent: f32) {
         let colours = &look.colours;
-        let plain = Style::plain(Size::Body, colours.ink).leading(1.6);
+        let plain = Style::plain(Size::Body, colours.ink).leading(1.5);
         let gap = look.size(Size::Body) * 0.45;
         for block in body {
             match block {
                 Block::Heading { text, .. } => {
                     let from = self.pieces.len();
-                    self.spans(ui, look, text, Style::bold(Size::Lead, colours.ink).leading(1.5), indent, gap);
+                    self.spans(
+                        ui,
+                        look,
+                        text,
+                        Style::bold(Size::Lead, colours.ink).leading(1.5),
+                        indent,
+                        gap,
+                    );
                     self.pieces[from..].iter_mut().for_each(|piece| piece.keep_with_next = true);
                 }
-                Block::Paragraph(text) => self.spans(ui, look, text, plain, indent, gap),
+                Block::Paragraph(text) => {
+                    let from = self.pieces.len();
+                    self.spans(ui, look, text, plain, indent, gap);
+                    // Bureaus set headings as bold paragraphs; one stays with its text all the same.
+                    let heading = text.iter().all(|span| span.strong || span.text.is_empty());
+                    if heading && self.pieces.len() == from + 1 {
+                        self.pieces[from].keep_with_next = true;
+                    }
+                }
                 Block::List { ordered, start, items } => {
                     for (number, item) in (*start..).zip(items) {
                         let words = if *ordered {
@@ -77,7 +107,13 @@ impl Flow {
                         };
                         let galley = typeset::lay_text(ui, look, &words, plain, f32::INFINITY, Some(1));
                         let what = What::Mark { galley, words };
-                        self.pieces.push(Piece { what, indent, height: 0.0, before: gap, keep_with_next: true });
+                        self.pieces.push(Piece {
+                            what,
+                            indent,
+                            height: 0.0,
+                            before: gap,
+                            keep_with_next: true,
+                        });
                         let by = look.size(Size::Body) * if *ordered { 1.6 } else { 0.9 };
                         self.nested(ui, look, item, pictures, indent + by);
                     }
@@ -89,7 +125,13 @@ impl Flow {
                         let fit = ((self.width - indent) / size.x).min(self.height / size.y).min(1.0);
                         let size = size * fit;
                         let what = What::Picture { texture, size };
-                        self.pieces.push(Piece { what, indent, height: size.y, before: gap, keep_with_next: false });
+                        self.pieces.push(Piece {
+                            what,
+                            indent,
+                            height: size.y,
+                            before: gap,
+                            keep_with_next: false,
+                        });
                     }
                     _ if !alt.is_empty() => {
                         let words = look.words.with("picture-missing", &[("alt", alt.into())]);
@@ -114,7 +156,9 @@ impl Flow {
         let style = Style::plain(Size::Body, look.colours.ink).leading(1.5);
         for row in rows {
             let mut spans: Vec<Span> = Vec::new();
-            for (index, cell) in row.iter().enumerate().filter(|(_, cell)| cell.iter().any(|span| !span.text.is_empty())) {
+            for (index, cell) in
+                row.iter().enumerate().filter(|(_, cell)| cell.iter().any(|span| !span.text.is_empty()))
+            {
                 if !spans.is_empty() {
                     spans.push(Span { text: "　".into(), ..Span::default() });
                 }
@@ -186,10 +230,18 @@ impl Flow {
             match &piece.what {
                 What::Line { galley, row, words } => line(ui, look, galley, *row, words, place),
                 What::Mark { galley, words } => {
-                    galley_at(ui, place + Vec2::new(0.0, next_gap(&self.pieces, index)), Align2::LEFT_TOP, Arc::clone(galley), words, look.colours.key);
+                    galley_at(
+                        ui,
+                        place + Vec2::new(0.0, next_gap(&self.pieces, index)),
+                        Align2::LEFT_TOP,
+                        Arc::clone(galley),
+                        words,
+                        look.colours.key,
+                    );
                 }
                 What::Picture { texture, size } => {
-                    egui::Image::from_texture((*texture, *size)).paint_at(ui, Rect::from_min_size(place, *size));
+                    egui::Image::from_texture((*texture, *size))
+                        .paint_at(ui, Rect::from_min_size(place, *size));
                 }
             }
             y += piece.height;
@@ -207,12 +259,13 @@ fn line(ui: &Ui, look: &Look, galley: &Arc<Galley>, row: usize, words: &str, at:
     let Some(placed) = galley.rows.get(row) else { return };
     let rect = placed.rect();
     let strip = Rect::from_min_size(at, Vec2::new(rect.right().max(1.0), rect.height()));
-    let painter = ui.painter().with_clip_rect(strip.expand2(Vec2::new(look.px(8.0), 0.0)).intersect(ui.clip_rect()));
+    let painter =
+        ui.painter().with_clip_rect(strip.expand2(Vec2::new(look.px(8.0), 0.0)).intersect(ui.clip_rect()));
     painter.galley(at - Vec2::new(0.0, rect.top()), Arc::clone(galley), look.colours.ink);
     if !words.is_empty() {
         let id = ui.scope_id().with((words, at.x as i32, at.y as i32));
         let response = ui.interact(strip, id, egui::Sense::hover());
-        response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Label, true, words));
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, words));
     }
 }
 
@@ -235,12 +288,20 @@ mod tests {
     fn pages_hold_whole_lines() {
         assert_eq!(flow(&[(40.0, false); 5], 100.0), [0, 2, 4]);
         assert_eq!(flow(&[], 100.0), [0]);
-        assert_eq!(flow(&[(400.0, false), (40.0, false)], 100.0), [0, 1], "one that is too large has a page of its own");
+        assert_eq!(
+            flow(&[(400.0, false), (40.0, false)], 100.0),
+            [0, 1],
+            "one that is too large has a page of its own"
+        );
     }
 
     #[test]
     fn a_heading_goes_with_its_text() {
         assert_eq!(flow(&[(40.0, false), (40.0, true), (40.0, false)], 100.0), [0, 1]);
-        assert_eq!(flow(&[(40.0, true), (40.0, true), (40.0, true), (40.0, false)], 100.0), [0, 2], "or not at all");
+        assert_eq!(
+            flow(&[(40.0, true), (40.0, true), (40.0, true), (40.0, false)], 100.0),
+            [0, 2],
+            "or not at all"
+        );
     }
 }

@@ -29,7 +29,10 @@ const PITCH: f32 = 68.0;
 /// Where, when, whom to ask; and the code.
 pub fn rail(scene: &Scene<'_>, item: &ItemRef, guide: &Guide) -> Rail {
     let say = |key: &str, value: &Option<String>| {
-        value.as_ref().filter(|value| !value.is_empty()).map(|value| Fact::new(scene.words().say(key), value.clone()))
+        value
+            .as_ref()
+            .filter(|value| !value.is_empty())
+            .map(|value| Fact::new(scene.words().say(key), value.clone()))
     };
     let facts = [
         say("wall-window", &guide.window),
@@ -48,21 +51,32 @@ pub fn draw(ui: &Ui, scene: &Scene<'_>, card: &Card<'_>, room: Rect) {
         return;
     };
     let look = scene.look;
-    let below = Title::lay(ui, scene, room, &item.title, item.summary.as_deref().unwrap_or_default()).draw(ui, scene, 0, 1);
+    // In few lines of large text the answers come before the sentence that sums them up.
+    let summary = item.summary.as_deref().filter(|_| !look.is_tight()).unwrap_or_default();
+    let below = Title::lay(ui, scene, room, &item.title, summary).draw(ui, scene, 0, 1);
     let facts = answers(scene, guide);
     let below = tiles(ui, scene, below, &facts);
-    let needed: Vec<&Material> = guide.materials.iter().filter(|material| !material.name.is_empty()).collect();
-    if needed.is_empty() {
+    let needed: Vec<&Material> =
+        guide.materials.iter().filter(|material| !material.name.is_empty()).collect();
+    if needed.is_empty() || below.height() < look.px(PITCH) * 2.5 {
         return;
     }
     let colours = &look.colours;
     let line = look.size(Size::Lead) * 1.5;
     let head = below.with_max_y(below.top() + line);
     let icon = look.px(46.0);
-    icon_at(ui, look, egui::pos2(head.left() + icon / 2.0, head.center().y), icons::ICON_INVENTORY_2, 46.0, colours.key);
+    icon_at(
+        ui,
+        look,
+        egui::pos2(head.left() + icon / 2.0, head.center().y),
+        icons::ICON_INVENTORY_2,
+        46.0,
+        colours.key,
+    );
     let at = egui::pos2(head.left() + icon + look.px(16.0), head.center().y);
     let style = Style::bold(Size::Lead, colours.ink);
-    let used = text_at(ui, look, at, Align2::LEFT_CENTER, &scene.words().say("wall-bring"), style, head.width());
+    let used =
+        text_at(ui, look, at, Align2::LEFT_CENTER, &scene.words().say("wall-bring"), style, head.width());
     let total = scene.words().with("wall-materials", &[("count", needed.len().into())]);
     let at = egui::pos2(used.right() + look.px(28.0), head.center().y + look.px(4.0));
     let small = Style::plain(Size::Caption, colours.ink2);
@@ -103,10 +117,15 @@ fn tiles(ui: &Ui, scene: &Scene<'_>, room: Rect, facts: &[Fact]) -> Rect {
     }
     let look = scene.look;
     let gap = look.px(24.0);
-    let across = if look.reference(room.width()) / facts.len() as f32 >= 290.0 { facts.len() } else { facts.len().min(2) };
-    let size = Vec2::new((room.width() + gap) / across as f32 - gap, look.px(156.0));
+    let across = if look.reference(room.width()) / facts.len() as f32 >= 290.0 {
+        facts.len()
+    } else {
+        facts.len().min(2)
+    };
+    let size = Vec2::new((room.width() + gap) / across as f32 - gap, look.air(156.0).max(look.px(124.0)));
     for (index, fact) in facts.iter().enumerate() {
-        let step = Vec2::new((index % across) as f32 * (size.x + gap), (index / across) as f32 * (size.y + gap));
+        let step =
+            Vec2::new((index % across) as f32 * (size.x + gap), (index / across) as f32 * (size.y + gap));
         fact_card(ui, look, Rect::from_min_size(room.min + step, size).round(), fact);
     }
     let rows = facts.len().div_ceil(across) as f32;
@@ -119,14 +138,24 @@ fn papers(ui: &Ui, scene: &Scene<'_>, room: Rect, needed: &[&Material]) {
     let colours = &look.colours;
     let fits = (room.height() / look.px(PITCH)) as usize;
     let shown = if needed.len() <= fits { needed.len() } else { fits.saturating_sub(1) };
-    let pitch = (room.height() / (shown + usize::from(shown < needed.len())).max(1) as f32).min(look.px(96.0));
+    let pitch =
+        (room.height() / (shown + usize::from(shown < needed.len())).max(1) as f32).min(look.px(96.0));
     let mut centre = room.top() + pitch / 2.0;
     let small = Style::plain(Size::Caption, colours.ink2);
     for material in &needed[..shown] {
         let dot = egui::pos2(room.left() + look.px(22.0), centre);
         ui.painter().circle_filled(dot, look.px(6.0), colours.key);
         let copies = copies(scene, material);
-        let right = text_at(ui, look, egui::pos2(room.right(), centre), Align2::RIGHT_CENTER, &copies, small, room.width() * 0.4).left();
+        let right = text_at(
+            ui,
+            look,
+            egui::pos2(room.right(), centre),
+            Align2::RIGHT_CENTER,
+            &copies,
+            small,
+            room.width() * 0.4,
+        )
+        .left();
         let at = egui::pos2(room.left() + look.px(62.0), centre);
         let width = right - look.px(28.0) - at.x;
         let mut style = Style::plain(Size::Body, colours.ink);
@@ -141,7 +170,15 @@ fn papers(ui: &Ui, scene: &Scene<'_>, room: Rect, needed: &[&Material]) {
     }
     if shown < needed.len() {
         let words = scene.words().with("wall-more-materials", &[("count", (needed.len() - shown).into())]);
-        text_at(ui, look, egui::pos2(room.left() + look.px(62.0), centre), Align2::LEFT_CENTER, &words, small, room.width());
+        text_at(
+            ui,
+            look,
+            egui::pos2(room.left() + look.px(62.0), centre),
+            Align2::LEFT_CENTER,
+            &words,
+            small,
+            room.width(),
+        );
     }
 }
 
@@ -149,6 +186,7 @@ fn copies(scene: &Scene<'_>, material: &Material) -> String {
     let count = |key: &str, copies: Option<u32>| {
         copies.filter(|copies| *copies > 0).map(|copies| scene.words().with(key, &[("count", copies.into())]))
     };
-    let parts = [count("wall-original", material.original_copies), count("wall-photocopy", material.photocopies)];
+    let parts =
+        [count("wall-original", material.original_copies), count("wall-photocopy", material.photocopies)];
     slide::dotted(scene, parts)
 }

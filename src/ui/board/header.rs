@@ -8,19 +8,21 @@ use crate::ui::{
     format,
     scene::Scene,
     theme::Size,
-    typeset::Style,
-    widgets::{freshness, icon_at, text_at},
+    typeset::{self, Style},
+    widgets::{freshness, galley_at, icon_at, text_at},
 };
 
 /// Draws it.
 pub fn header(ui: &Ui, scene: &Scene<'_>, zones: &Zones) {
     let look = scene.look;
     let colours = &look.colours;
-    let room = zones.header.shrink2(Vec2::new(look.px(56.0), 0.0));
-    let first = if zones.tall_header { room.top() + look.px(68.0) } else { room.center().y };
+    let room = zones.header.shrink2(Vec2::new(look.air(56.0), 0.0));
+    let first = if zones.tall_header { room.top() + zones.header.height() * 0.37 } else { room.center().y };
     let clock = Style::bold(Size::Headline, colours.ink);
     let time = format::clock(scene.now, scene.zone());
-    let mut right = text_at(ui, look, egui::pos2(room.right(), first), Align2::RIGHT_CENTER, &time, clock, room.width()).left();
+    let mut right =
+        text_at(ui, look, egui::pos2(room.right(), first), Align2::RIGHT_CENTER, &time, clock, room.width())
+            .left();
 
     let today = scene.today();
     let words = scene.words();
@@ -28,8 +30,16 @@ pub fn header(ui: &Ui, scene: &Scene<'_>, zones: &Zones) {
     let small = Style::plain(Size::Caption, colours.ink2);
     let mark = scene.freshness();
     if zones.tall_header {
-        let second = room.top() + look.px(138.0);
-        let date = text_at(ui, look, egui::pos2(room.right(), second), Align2::RIGHT_CENTER, &date, small, room.width() * 0.5);
+        let second = room.top() + zones.header.height() * 0.76;
+        let date = text_at(
+            ui,
+            look,
+            egui::pos2(room.right(), second),
+            Align2::RIGHT_CENTER,
+            &date,
+            small,
+            room.width() * 0.5,
+        );
         let left = egui::pos2(room.left(), second);
         freshness(ui, look, left, Align2::LEFT_CENTER, &mark, date.left() - room.left() - look.space(3.0));
     } else {
@@ -42,11 +52,26 @@ pub fn header(ui: &Ui, scene: &Scene<'_>, zones: &Zones) {
     }
 
     let icon = look.px(60.0);
-    icon_at(ui, look, egui::pos2(room.left() + icon / 2.0, first), icons::ICON_ACCOUNT_BALANCE, 60.0, colours.key);
+    icon_at(
+        ui,
+        look,
+        egui::pos2(room.left() + icon / 2.0, first),
+        icons::ICON_ACCOUNT_BALANCE,
+        60.0,
+        colours.key,
+    );
     let left = room.left() + icon + look.px(24.0);
-    let name = Style::bold(Size::Lead, colours.ink);
-    let width = right - look.px(40.0) - left;
-    text_at(ui, look, egui::pos2(left, first), Align2::LEFT_CENTER, &scene.hall.name, name, width);
+    let width = right - look.air(40.0) - left;
+    let (style, galley) = [Size::Lead, Size::Body, Size::Caption]
+        .map(|size| Style::bold(size, colours.ink))
+        .map(|style| (style, typeset::lay_text(ui, look, &scene.hall.name, style, width, Some(1))))
+        .into_iter()
+        .find(|(style, _)| typeset::width_of(ui, look, &scene.hall.name, *style) <= width)
+        .unwrap_or_else(|| {
+            let style = Style::bold(Size::Caption, colours.ink);
+            (style, typeset::lay_text(ui, look, &scene.hall.name, style, width, Some(1)))
+        });
+    galley_at(ui, egui::pos2(left, first), Align2::LEFT_CENTER, galley, &scene.hall.name, style.colour);
     ui.painter().hline(zones.header.x_range(), zones.header.bottom() - 1.0, look.line());
     scene.wake_with_the_clock(ui.ctx());
 }

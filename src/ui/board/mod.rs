@@ -56,8 +56,9 @@ impl Board {
         let programme = programme(scene, self.pinned.as_ref());
         let whole = ui.max_rect();
         let zones = zones::Zones::of(look, whole, notices.cards().next().is_some());
-        let turn =
-            self.stage.step(&programme, now, scene.screen.dwell, |card| slide::pages(ui, scene, card, zones.main));
+        let turn = self
+            .stage
+            .step(&programme, now, scene.screen.dwell, |card| slide::pages(ui, scene, card, zones.main));
         if let Some(until) = turn.as_ref().and_then(|turn| turn.until) {
             ui.ctx().request_repaint_after(until.saturating_sub(now));
         }

@@ -3,7 +3,11 @@
 use egui::{Align2, Color32, Rect, Ui};
 use egui_material_icons::icons;
 
-use super::{facts, paging, rail::Rail, slide::{self, Title}};
+use super::{
+    facts, paging,
+    rail::Rail,
+    slide::{self, Title},
+};
 use crate::{
     domain::{
         Detail,
@@ -23,14 +27,21 @@ use crate::{
 
 /// From one row to the next at least, in reference pixels: a name of two lines fits.
 const PITCH: f32 = 110.0;
+/// As [`PITCH`], where the bar stands under the name.
+const NARROW: f32 = 100.0;
+/// As [`PITCH`], where large text leaves little room.
+const TIGHT: f32 = 62.0;
 /// Rows stand no further apart.
 const WIDEST: f32 = 150.0;
 /// Ranks that are set off.
 const LEADERS: u32 = 3;
 
 /// How many pages its entries take.
-pub fn pages(scene: &Scene<'_>, card: &Card<'_>, room: Rect) -> usize {
-    ranking(card).map_or(1, |(_, ranking)| share(scene, ranking, room).len())
+pub fn pages(ui: &Ui, scene: &Scene<'_>, card: &Card<'_>, room: Rect) -> usize {
+    ranking(card).map_or(1, |(item, ranking)| {
+        let below = Title::lay(ui, scene, room, &item.title, &period(scene, ranking)).below(scene);
+        share(scene, ranking, below).len()
+    })
 }
 
 /// The publisher's summary as figures, or as it is; and the code.
@@ -46,9 +57,10 @@ pub fn rail(item: &ItemRef) -> Rail {
 /// Draws a page.
 pub fn draw(ui: &Ui, scene: &Scene<'_>, card: &Card<'_>, page: usize, room: Rect) {
     let Some((item, ranking)) = ranking(card) else { return };
-    let pages = share(scene, ranking, room);
+    let title = Title::lay(ui, scene, room, &item.title, &period(scene, ranking));
+    let pages = share(scene, ranking, title.below(scene));
     let rows = pages.get(page).or(pages.last()).cloned().unwrap_or_default();
-    let below = Title::lay(ui, scene, room, &item.title, &period(scene, ranking)).draw(ui, scene, page, pages.len());
+    let below = title.draw(ui, scene, page, pages.len());
     let entries: Vec<&RankingEntry> = validity::ranking_entries(ranking, scene.now, scene.zone()).collect();
     let most = entries.iter().filter_map(|entry| count(entry)).fold(0.0, f32::max);
     let look = scene.look;
@@ -57,7 +69,8 @@ pub fn draw(ui: &Ui, scene: &Scene<'_>, card: &Card<'_>, page: usize, room: Rect
     let pitch = (below.height() / longest as f32).min(look.px(WIDEST));
     for (index, entry) in entries[rows].iter().enumerate() {
         let top = below.top() + pitch * index as f32;
-        let row = Rect::from_min_max(egui::pos2(below.left(), top), egui::pos2(below.right(), top + pitch)).round();
+        let row =
+            Rect::from_min_max(egui::pos2(below.left(), top), egui::pos2(below.right(), top + pitch)).round();
         draw_row(ui, scene, row, entry, most);
     }
 }
@@ -70,11 +83,15 @@ fn ranking<'a>(card: &Card<'a>) -> Option<(&'a ItemRef, &'a Ranking)> {
     }
 }
 
-fn share(scene: &Scene<'_>, ranking: &Ranking, room: Rect) -> Vec<std::ops::Range<usize>> {
-    let look = scene.look;
+fn share(scene: &Scene<'_>, ranking: &Ranking, below: Rect) -> Vec<std::ops::Range<usize>> {
     let count = validity::ranking_entries(ranking, scene.now, scene.zone()).count();
-    let free = room.height() - look.size(Size::Headline) * 1.3 - look.size(Size::Caption) * 1.4 - look.px(30.0);
-    paging::evenly(count, (free / look.px(PITCH)) as usize)
+    // Where room is short a name has one line and nothing under it.
+    let pitch = match (scene.look.is_tight(), is_narrow(scene, below)) {
+        (true, _) => TIGHT,
+        (false, true) => NARROW,
+        (false, false) => PITCH,
+    };
+    paging::evenly(count, (below.height() / scene.look.px(pitch)) as usize)
 }
 
 fn period(scene: &Scene<'_>, ranking: &Ranking) -> String {
@@ -82,15 +99,27 @@ fn period(scene: &Scene<'_>, ranking: &Ranking) -> String {
         moment.and_then(|moment| moment.day(scene.zone())).map(|day| format::short_date(day, scene.words()))
     };
     let span = match (day(ranking.period_start), day(ranking.period_end)) {
-        (Some(from), Some(to)) => Some(scene.words().with("wall-period", &[("from", from.into()), ("to", to.into())])),
+        (Some(from), Some(to)) => {
+            Some(scene.words().with("wall-period", &[("from", from.into()), ("to", to.into())]))
+        }
         (from, to) => from.or(to),
     };
     slide::dotted(scene, [span, ranking.issue_no.clone()])
 }
 
+fn is_narrow(scene: &Scene<'_>, room: Rect) -> bool {
+    scene.look.reference(room.width()) < 1150.0
+}
+
 /// A number as published, for the length of a bar alone.
 fn count(entry: &RankingEntry) -> Option<f32> {
-    entry.received.as_deref()?.replace([',', '，', ' '], "").parse().ok().filter(|count: &f32| count.is_finite())
+    entry
+        .received
+        .as_deref()?
+        .replace([',', '，', ' '], "")
+        .parse()
+        .ok()
+        .filter(|count: &f32| count.is_finite())
 }
 
 fn draw_row(ui: &Ui, scene: &Scene<'_>, row: Rect, entry: &RankingEntry, most: f32) {
@@ -100,21 +129,42 @@ fn draw_row(ui: &Ui, scene: &Scene<'_>, row: Rect, entry: &RankingEntry, most: f
     let leads = rank.is_some_and(|rank| rank <= LEADERS);
     let (strong, fill) = if leads { (colours.red, colours.red) } else { (colours.ink2, colours.key) };
     let left = row.left();
-    let wide = look.reference(row.width()) >= 1150.0;
+    let wide = !is_narrow(scene, row);
+    let tight = look.is_tight();
     let name_left = left + look.px(144.0);
     let count_width = look.px(160.0);
-    let words = entry.received.as_ref().map(|count| scene.words().with("wall-cases", &[("count", count.into())]));
+    let words =
+        entry.received.as_ref().map(|count| scene.words().with("wall-cases", &[("count", count.into())]));
     let name_width = if wide { look.px(460.0) } else { row.right() - count_width - name_left };
-    let line = if wide { row.center().y } else { row.top() + (row.height() * 0.36).round() };
+    let line = if wide {
+        row.center().y
+    } else {
+        row.top() + (row.height() * if tight { 0.42 } else { 0.36 }).round()
+    };
 
     let style = Style::bold(Size::Title, strong);
-    text_at(ui, look, egui::pos2(left, line), Align2::LEFT_CENTER, entry.rank.as_deref().unwrap_or_default(), style, look.px(72.0));
+    text_at(
+        ui,
+        look,
+        egui::pos2(left, line),
+        Align2::LEFT_CENTER,
+        entry.rank.as_deref().unwrap_or_default(),
+        style,
+        look.px(72.0),
+    );
     change(ui, scene, egui::pos2(left + look.px(72.0), line), entry, rank);
 
     let style = Style { weight: Weight::Plain, ..Style::bold(Size::Body, colours.ink) };
-    let name = typeset::lay_text(ui, look, &entry.ent_name, style, name_width, Some(2));
+    let name = typeset::lay_text(
+        ui,
+        look,
+        &entry.ent_name,
+        style,
+        name_width,
+        Some(if row.height() >= look.px(PITCH - 8.0) { 2 } else { 1 }),
+    );
     let small = Style::plain(Size::Caption, colours.ink2).leading(1.3);
-    let second = wide && name.rows.len() == 1;
+    let second = wide && name.rows.len() == 1 && row.height() >= look.px(PITCH - 8.0);
     let about = if second { about(scene, entry) } else { String::new() };
     let about_height = if about.is_empty() { 0.0 } else { look.size(Size::Caption) * small.leading };
     let at = egui::pos2(name_left, line - (name.size().y + about_height) / 2.0);
@@ -125,15 +175,26 @@ fn draw_row(ui: &Ui, scene: &Scene<'_>, row: Rect, entry: &RankingEntry, most: f
 
     if let Some(words) = &words {
         let style = Style::bold(Size::Lead, colours.ink);
-        text_at(ui, look, egui::pos2(row.right(), line), Align2::RIGHT_CENTER, words, style, count_width + look.px(60.0));
+        text_at(
+            ui,
+            look,
+            egui::pos2(row.right(), line),
+            Align2::RIGHT_CENTER,
+            words,
+            style,
+            count_width + look.px(60.0),
+        );
     }
     let Some(share) = count(entry).filter(|_| most > 0.0).map(|count| count / most) else { return };
     let place = if wide {
         let from = egui::pos2(name_left + name_width + look.px(24.0), row.center().y - look.px(18.0));
         Rect::from_min_max(from, egui::pos2(row.right() - count_width, from.y + look.px(36.0)))
     } else {
-        let top = row.top() + (row.height() * 0.70).round();
-        Rect::from_min_max(egui::pos2(name_left, top), egui::pos2(row.right(), top + look.px(20.0)))
+        let top = row.top() + (row.height() * if tight { 0.82 } else { 0.72 }).round();
+        Rect::from_min_max(
+            egui::pos2(name_left, top),
+            egui::pos2(row.right(), top + look.px(if tight { 8.0 } else { 20.0 })),
+        )
     };
     bar(ui, look, place.round(), share, colours.key_soft, fill);
 }
@@ -143,7 +204,8 @@ fn about(scene: &Scene<'_>, entry: &RankingEntry) -> String {
     if let Some(text) = &entry.correction_of {
         return scene.words().with("wall-correction", &[("text", text.into())]);
     }
-    let rate = entry.close_rate.as_ref().map(|rate| scene.words().with("wall-close-rate", &[("rate", rate.into())]));
+    let rate =
+        entry.close_rate.as_ref().map(|rate| scene.words().with("wall-close-rate", &[("rate", rate.into())]));
     slide::dotted(scene, [entry.category.clone(), rate])
 }
 
@@ -152,10 +214,16 @@ fn change(ui: &Ui, scene: &Scene<'_>, at: egui::Pos2, entry: &RankingEntry, rank
     let colours = &look.colours;
     let previous: Option<u32> = entry.previous_rank.as_deref().and_then(|rank| rank.trim().parse().ok());
     let (icon, words, colour): (_, String, Color32) = match (rank, previous) {
-        (Some(rank), Some(before)) if before > rank => (Some(icons::ICON_ARROW_UPWARD), (before - rank).to_string(), colours.red),
-        (Some(rank), Some(before)) if before < rank => (Some(icons::ICON_ARROW_DOWNWARD), (rank - before).to_string(), colours.green),
+        (Some(rank), Some(before)) if before > rank => {
+            (Some(icons::ICON_ARROW_UPWARD), (before - rank).to_string(), colours.red)
+        }
+        (Some(rank), Some(before)) if before < rank => {
+            (Some(icons::ICON_ARROW_DOWNWARD), (rank - before).to_string(), colours.green)
+        }
         (Some(_), Some(_)) => (None, "—".into(), colours.ink2),
-        (Some(_), None) if entry.previous_rank.is_none() => (None, scene.words().say("wall-new-entry"), colours.ink2),
+        (Some(_), None) if entry.previous_rank.is_none() => {
+            (None, scene.words().say("wall-new-entry"), colours.ink2)
+        }
         _ => return,
     };
     let mut at = at;

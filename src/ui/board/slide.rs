@@ -21,8 +21,8 @@ pub fn pages<'a>(ui: &Ui, scene: &Scene<'a>, card: &Card<'a>, main: Rect) -> usi
     let rail = rail(scene, card);
     let room = Shares::of(scene.look, main, !rail.is_empty()).slide;
     match card.kind {
-        Kind::Ranking => ranking::pages(scene, card, room),
-        Kind::Pledge => pledges::pages(scene, card, room),
+        Kind::Ranking => ranking::pages(ui, scene, card, room),
+        Kind::Pledge => pledges::pages(ui, scene, card, room),
         Kind::Honour => honour::pages(ui, scene, card, room),
         Kind::Notice => article::pages(ui, scene, card, room),
         Kind::Guide | Kind::Disclosure | Kind::Catalogue => 1,
@@ -51,7 +51,7 @@ fn rail(scene: &Scene<'_>, card: &Card<'_>) -> Rail {
         Detail::Ranking(_) => ranking::rail(item),
         Detail::Guide(guide) => guide::rail(scene, item, guide),
         Detail::Notice | Detail::Disclosure => article::rail(scene, item),
-        Detail::Catalogue(_) => Rail { facts: Vec::new(), url: item.url.clone() },
+        Detail::Catalogue(_) => catalogue::rail(scene, card),
         // Two lists have a code each, ten pledges none that stands for all.
         Detail::Honour(_) | Detail::Pledge(_) => Rail::default(),
     }
@@ -73,9 +73,12 @@ impl Title {
         let look = scene.look;
         // The mark of the page keeps its place whether there is one or not, so that pages do not differ.
         let width = room.width() - look.px(120.0);
-        let mut galley = typeset::lay_text(ui, look, words, Style::bold(Size::Headline, look.colours.ink), width, None);
+        let bold = |size| Style::bold(size, look.colours.ink).leading(1.25);
+        let (large, less) =
+            if look.is_tight() { (Size::Title, Size::Lead) } else { (Size::Headline, Size::Title) };
+        let mut galley = typeset::lay_text(ui, look, words, bold(large), width, None);
         if galley.rows.len() > 1 {
-            galley = typeset::lay_text(ui, look, words, Style::bold(Size::Title, look.colours.ink), width, Some(3));
+            galley = typeset::lay_text(ui, look, words, bold(less), width, Some(3));
         }
         let small = Style::plain(Size::Caption, look.colours.ink2);
         let remark = (!remark.is_empty()).then(|| {
@@ -96,7 +99,7 @@ impl Title {
             Some((remark, _)) if !self.beside => remark.size().y + look.px(4.0),
             _ => 0.0,
         };
-        let bottom = self.room.top() + self.galley.size().y + under + look.px(26.0);
+        let bottom = self.room.top() + self.galley.size().y + under + look.air(26.0);
         self.room.with_min_y(bottom.min(self.room.bottom()).round())
     }
 
@@ -109,13 +112,16 @@ impl Title {
         if pages > 1 {
             let words = look.words.with("wall-page", &[("page", (page + 1).into()), ("pages", pages.into())]);
             let middle = self.room.top() + self.galley.rows.first().map_or(0.0, |row| row.rect().center().y);
-            let at = egui::pos2(self.room.right(), middle + look.px(8.0));
+            let at = egui::pos2(self.room.right(), middle + look.px(12.0));
             text_at(ui, look, at, Align2::RIGHT_CENTER, &words, small, self.room.width());
         }
         let used = galley_at(ui, self.room.min, Align2::LEFT_TOP, self.galley, &self.words, colours.ink);
         if let Some((galley, words)) = self.remark {
             let (at, anchor) = if self.beside {
-                (egui::pos2(used.right() + look.px(28.0), used.center().y + look.px(8.0)), Align2::LEFT_CENTER)
+                (
+                    egui::pos2(used.right() + look.px(28.0), used.center().y + look.px(12.0)),
+                    Align2::LEFT_CENTER,
+                )
             } else {
                 (egui::pos2(self.room.left(), used.bottom() + look.px(4.0)), Align2::LEFT_TOP)
             };

@@ -28,11 +28,20 @@ pub struct Ticker {
 
 impl Ticker {
     /// Draws the notices of a programme; `now` is monotonic.
-    pub fn show(&mut self, ui: &mut Ui, scene: &Scene<'_>, notices: &Programme<'_>, room: Rect, now: Duration) {
+    pub fn show(
+        &mut self,
+        ui: &mut Ui,
+        scene: &Scene<'_>,
+        notices: &Programme<'_>,
+        room: Rect,
+        now: Duration,
+    ) {
         let look = scene.look;
         let colours = &look.colours;
         ui.painter().rect_filled(room, 0.0, colours.surface);
-        let urgent = notices.cards().any(|card| card.items.iter().any(|item| is_urgent(item, scene.now, scene.zone())));
+        let urgent = notices
+            .cards()
+            .any(|card| card.items.iter().any(|item| is_urgent(item, scene.now, scene.zone())));
         let label = scene.words().say(if urgent { "wall-urgent" } else { "wall-notice" });
         let style = Style::bold(Size::Body, colours.on_key);
         let pad = look.px(36.0);
@@ -41,13 +50,18 @@ impl Ticker {
         ui.painter().rect_filled(block, 0.0, colours.red);
         text_at(ui, look, block.center(), Align2::CENTER_CENTER, &label, style, width);
 
-        let line = Rect::from_min_max(egui::pos2(block.right() + pad, room.top()), egui::pos2(room.right() - pad, room.bottom()));
+        let line = Rect::from_min_max(
+            egui::pos2(block.right() + pad, room.top()),
+            egui::pos2(room.right() - pad, room.bottom()),
+        );
         // Room for the mark that tells which notice of how many it is.
         let width = line.width() - look.px(150.0);
         let text = Style::plain(Size::Body, colours.ink).leading(1.3);
         let lay = |ui: &Ui, title: &str| typeset::lay_text(ui, look, title, text, width, None);
         let count = notices.cards().count();
-        let turn = self.stage.step(notices, now, DWELL, |card| card.items.first().map_or(1, |item| lay(ui, &item.title).rows.len()));
+        let turn = self.stage.step(notices, now, DWELL, |card| {
+            card.items.first().map_or(1, |item| lay(ui, &item.title).rows.len())
+        });
         let on = turn.as_ref().map(|turn| (turn.key.clone(), turn.page));
         self.fade.put(ui, on, look.reduced_motion);
         for ((key, page), opacity) in self.fade.layers() {
@@ -62,7 +76,15 @@ impl Ticker {
                 let place = notices.cards().position(|card| card.key == key).unwrap_or(0);
                 let values = [("page", (place + 1).into()), ("pages", count.into())];
                 let small = Style::plain(Size::Caption, colours.ink2);
-                text_at(&child, look, line.right_center(), Align2::RIGHT_CENTER, &scene.words().with("wall-page", &values), small, line.width());
+                text_at(
+                    &child,
+                    look,
+                    line.right_center(),
+                    Align2::RIGHT_CENTER,
+                    &scene.words().with("wall-page", &values),
+                    small,
+                    line.width(),
+                );
             }
         }
         if let Some(until) = turn.and_then(|turn| turn.until) {

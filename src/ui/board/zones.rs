@@ -21,14 +21,16 @@ impl Zones {
     /// The zones of an output.
     pub fn of(look: &Look, whole: Rect, ticker: bool) -> Self {
         let tall_header = look.reference(whole.width()) < 1500.0;
-        let header_height = look.px(if tall_header { 184.0 } else { 120.0 });
-        let ticker_height = if ticker { look.px(96.0) } else { 0.0 };
+        let header_height = if tall_header { look.air(184.0).max(look.px(124.0)) } else { look.air(120.0) };
+        // Where the text is so large that a slide would have no room, the line of notices gives way.
+        let ticker = ticker && look.reference(whole.height()) >= 480.0;
+        let ticker_height = if ticker { look.air(96.0).max(look.px(64.0)) } else { 0.0 };
         let header = whole.with_max_y(whole.top() + header_height);
         let ticker_top = whole.bottom() - ticker_height;
-        let side = look.px(56.0);
+        let side = look.air(56.0);
         let main = Rect::from_min_max(
-            egui::pos2(whole.left() + side, header.bottom() + look.px(40.0)),
-            egui::pos2(whole.right() - side, ticker_top - look.px(28.0)),
+            egui::pos2(whole.left() + side, header.bottom() + look.air(40.0)),
+            egui::pos2(whole.right() - side, ticker_top - look.air(28.0)),
         );
         Self { header, tall_header, main, ticker: ticker.then(|| whole.with_min_y(ticker_top)) }
     }
@@ -49,10 +51,10 @@ impl Shares {
     /// At the right in landscape, beneath in portrait.
     pub fn of(look: &Look, main: Rect, wanted: bool) -> Self {
         let size = Vec2::new(look.reference(main.width()), look.reference(main.height()));
-        if wanted && size.x > size.y && size.x >= 1000.0 {
-            let width = look.px(if size.x >= 1500.0 { 380.0 } else { 300.0 });
+        if wanted && size.x > size.y && size.x >= 900.0 {
+            let width = look.px(if size.x >= 1500.0 { 380.0 } else { 352.0 });
             let rail = main.with_min_x(main.right() - width);
-            let slide = main.with_max_x(rail.left() - look.px(56.0));
+            let slide = main.with_max_x(rail.left() - look.air(56.0));
             return Self { slide, rail: Some(rail), beneath: false };
         }
         if wanted && size.y >= 1000.0 {

@@ -73,6 +73,8 @@ pub struct Look {
     pub words: Words,
     /// Pixels per reference pixel.
     scale: f32,
+    /// Share of the reference spaces that is left where large text leaves little room; 1 where there is enough.
+    tight: f32,
     /// Pixels per millimetre of the panel.
     pixels_per_mm: f32,
     face: Face,
@@ -101,11 +103,14 @@ impl Look {
         };
         let scale = base_mm * pixels_per_mm / reference;
         // The distance gives the least size; a large panel read from nearby is filled all the same, as in the pictures.
-        let scale = if screen.face == Face::Board { scale.max(pixels.min_elem() / REFERENCE_SIDE) } else { scale };
+        let scale =
+            if screen.face == Face::Board { scale.max(pixels.min_elem() / REFERENCE_SIDE) } else { scale };
+        let tight = (pixels.min_elem() / scale / REFERENCE_SIDE).clamp(0.5, 1.0);
         Self {
             colours,
             words,
             scale,
+            tight,
             pixels_per_mm,
             face: screen.face,
             reduced_motion: screen.reduced_motion,
@@ -115,6 +120,17 @@ impl Look {
     /// Reference pixels to pixels, rounded so that edges are sharp.
     pub fn px(&self, reference: f32) -> f32 {
         (reference * self.scale).round()
+    }
+
+    /// As [`Look::px`], for spaces that may shrink where the text must be large for the panel: on a board that is read
+    /// from afar the words come before the air around them.
+    pub fn air(&self, reference: f32) -> f32 {
+        self.px(reference * self.tight)
+    }
+
+    /// Whether large text leaves little room.
+    pub fn is_tight(&self) -> bool {
+        self.tight < 0.85
     }
 
     /// Pixels to reference pixels: how much room there is, whatever the panel.

@@ -94,7 +94,14 @@ pub fn paint_at(
 }
 
 /// Text that is laid out already; as [`text_at`].
-pub fn galley_at(ui: &Ui, at: Pos2, anchor: Align2, galley: Arc<Galley>, words: &str, colour: Color32) -> Rect {
+pub fn galley_at(
+    ui: &Ui,
+    at: Pos2,
+    anchor: Align2,
+    galley: Arc<Galley>,
+    words: &str,
+    colour: Color32,
+) -> Rect {
     let rect = anchor.anchor_size(at, galley.size());
     let rect = rect.translate(rect.min.round() - rect.min);
     ui.painter().galley(rect.min, galley, colour);
