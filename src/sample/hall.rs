@@ -61,7 +61,8 @@ fn board() -> Screen {
         name: "board".into(),
         face: Face::Board,
         size: Some((1920, 1080)),
-        diagonal_inch: 55.0,
+        // Read from 8 m, characters are 40 mm high: a slide of the design needs a panel of this size.
+        diagonal_inch: 98.0,
         viewing_distance_m: 8.0,
         kinds: vec![Kind::Notice, Kind::Ranking, Kind::Pledge, Kind::Honour],
         ..plain()

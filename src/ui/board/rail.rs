@@ -74,8 +74,9 @@ impl Rail {
         let gap = look.px(24.0);
         let pad = look.px(28.0);
         let mut right = room.right();
-        let side =
-            self.url.as_ref().and_then(|url| Some((url, qr_side_within(url, room.height() - 2.0 * pad)?)));
+        let side = self.url.as_ref().and_then(|url| {
+            Some((url, qr_side_within(url, (room.height() - 2.0 * pad).min(look.px(210.0)))?))
+        });
         if let Some((url, side)) = side {
             let captions = Captions::lay(ui, look, url, look.px(300.0));
             let width = side + captions.width() + 3.0 * pad;
@@ -147,7 +148,7 @@ fn code_in(ui: &Ui, look: &Look, rect: Rect, url: &str) {
 /// One fact on a card: label, value as large as fits in a line, remark.
 pub fn fact_card(ui: &Ui, look: &Look, card: Rect, fact: &Fact) {
     surface(ui, look, card);
-    let pad = look.air(32.0);
+    let pad = look.air(if card.width() < look.px(370.0) { 24.0 } else { 32.0 });
     let width = card.width() - 2.0 * pad;
     let colours = &look.colours;
     let small = Style::plain(Size::Caption, colours.ink2).leading(1.25);
@@ -160,7 +161,7 @@ pub fn fact_card(ui: &Ui, look: &Look, card: Rect, fact: &Fact) {
         .map(|size| Style::bold(size, colours.ink).leading(1.2))
         .map(|style| (style, typeset::lay_text(ui, look, &fact.value, style, width, None)))
         .find(|(_, galley)| {
-            galley.rows.len() == 1 && galley.size().y + others <= card.height() - look.px(20.0)
+            galley.rows.len() == 1 && galley.size().y + others <= card.height() - look.px(12.0)
         })
         .unwrap_or_else(|| {
             let style = Style::bold(Size::Caption, colours.ink).leading(1.25);

@@ -47,6 +47,10 @@ pub fn draw<'a>(ui: &Ui, scene: &Scene<'a>, card: &Card<'a>, page: usize, main: 
 
 fn rail(scene: &Scene<'_>, card: &Card<'_>) -> Rail {
     let Some(item) = card.items.first() else { return Rail::default() };
+    // Where the text is large for the panel, whole names and whole sentences come before the code.
+    if scene.look.is_tight() && matches!(card.kind, Kind::Ranking | Kind::Notice) {
+        return Rail::default();
+    }
     match &item.detail {
         Detail::Ranking(_) => ranking::rail(item),
         Detail::Guide(guide) => guide::rail(scene, item, guide),

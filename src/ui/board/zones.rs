@@ -58,7 +58,7 @@ impl Shares {
             return Self { slide, rail: Some(rail), beneath: false };
         }
         if wanted && size.y >= 1000.0 {
-            let rail = main.with_min_y(main.bottom() - look.px(304.0));
+            let rail = main.with_min_y(main.bottom() - look.px(336.0));
             let slide = main.with_max_y(rail.top() - look.px(40.0));
             return Self { slide, rail: Some(rail), beneath: true };
         }
