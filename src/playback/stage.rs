@@ -241,10 +241,11 @@ mod tests {
                 if let Some(turn) = &turn {
                     prop_assert!(programme.card(&turn.key).is_some());
                     prop_assert!(turn.page < pages);
-                    if let Some(before) = before.filter(|before| programme.card(&before.key).is_some()) {
-                        if now < before.since + DWELL {
-                            prop_assert_eq!((&turn.key, turn.since), (&before.key, before.since));
-                        }
+                    let stays = |before: &Turn| {
+                        programme.card(&before.key).is_some() && now < before.since + DWELL
+                    };
+                    if let Some(before) = before.filter(stays) {
+                        prop_assert_eq!((&turn.key, turn.since), (&before.key, before.since));
                     }
                 }
                 before = turn;

@@ -37,7 +37,7 @@ pub struct Client {
 
 enum FaceState {
     Kiosk(View),
-    Board(Board),
+    Board(Box<Board>),
     Strip(Strip),
 }
 
@@ -53,7 +53,7 @@ impl Client {
         theme::fonts::install(ctx);
         let face = match screen.face {
             Face::Kiosk => FaceState::Kiosk(View::default()),
-            Face::Board => FaceState::Board(Board::default()),
+            Face::Board => FaceState::Board(Box::default()),
             Face::Strip => FaceState::Strip(Strip::default()),
         };
         let gate = domain::Screen {

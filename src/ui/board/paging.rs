@@ -32,9 +32,9 @@ mod tests {
     #[test]
     fn ten_rows_make_two_pages_of_five() {
         assert_eq!(evenly(10, 6), [0..5, 5..10]);
-        assert_eq!(evenly(10, 10), [0..10]);
+        assert_eq!(evenly(10, 10), vec![0..10; 1]);
         assert_eq!(evenly(7, 3), [0..3, 3..5, 5..7]);
-        assert_eq!(evenly(0, 3), [0..0]);
+        assert_eq!(evenly(0, 3), vec![0..0; 1]);
     }
 
     proptest! {
