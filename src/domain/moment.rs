@@ -10,7 +10,8 @@ pub enum Moment {
     At(Timestamp),
     /// A whole day in the hall's time zone.
     Day(Date),
-    /// Text that is no time, such as one without a time zone; shown as 日期不明, never used by the gate.
+    /// Text that is no time, such as one without a time zone; shown as 日期不明. As a bound of the gate it hides:
+    /// nobody can tell that its item may be seen.
     Unclear,
 }
 

@@ -293,3 +293,6 @@ pub fn explain(item: &Item, verdict: Verdict) -> String {
         Verdict::Malformed | Verdict::DuplicateId | Verdict::OverLimit | Verdict::Shown => String::new(),
     }
 }
+
+#[cfg(test)]
+mod tests;

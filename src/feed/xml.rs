@@ -279,10 +279,14 @@ fn local_name(tag: &str) -> &str {
 }
 
 /// `feed-rs` knows RSS 0.91, 0.92 and 2.0 by their versions. 0.93, 0.94 and documents without a version are read
-/// as 2.0, which contains them. The XML declaration goes: the text is decoded already, whatever it says.
+/// as 2.0, which contains them, and 0.90 as 1.0, which only renamed it. The XML declaration goes: the text is decoded already, whatever it says.
 fn known_version<'a>(text: &'a str, survey: &Survey) -> Cow<'a, str> {
     let root = &text[survey.root.clone()];
     let from_root = &text[survey.root.start..];
+    let netscape = ["http://my.netscape.com/rdf/simple/0.9/", "http://channel.netscape.com/rdf/simple/0.9/"];
+    if let Some(old) = netscape.iter().find(|name| root.contains(**name)) {
+        return Cow::Owned(root.replace(old, "http://purl.org/rss/1.0/") + &text[survey.root.end..]);
+    }
     if !root.starts_with("<rss") {
         return Cow::Borrowed(from_root);
     }

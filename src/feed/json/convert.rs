@@ -16,7 +16,7 @@ use crate::{
 
 use super::{
     wire,
-    words::{Count, Text, Texts, Word},
+    words::{Count, Object, Text, Texts, Word},
 };
 
 /// What an item lacks to be one; the field as a path, and what is wrong with it.
@@ -42,8 +42,16 @@ fn long(text: &Option<Text<'_>>) -> Option<String> {
     capped(text.as_ref().map(|text| &*text.0), limits::TEXT_CHARS)
 }
 
-fn word(word: &Option<Word<'_>>) -> Option<String> {
-    capped(word.as_ref().map(|word| &*word.0), limits::LINE_CHARS)
+/// `at` tells the way to a field of the same object.
+fn word(word: &Option<Word<'_>>, at: &dyn Fn(&str) -> String, field: &str) -> Converted<Option<String>> {
+    let Some(word) = word else { return Ok(None) };
+    let words = word.read().ok_or_else(|| Lack { path: at(field), reason: "expected a text or a number" })?;
+    Ok(capped(Some(&words), limits::LINE_CHARS))
+}
+
+/// The way to a field that belongs to the item's kind.
+fn own(field: &str) -> String {
+    format!("_gongshi.{field}")
 }
 
 fn count(count: Option<Count>) -> Option<u32> {
@@ -98,7 +106,7 @@ pub fn head(
 ) -> Head {
     let extended = extension.is_some();
     let extension = extension.unwrap_or_default();
-    let column = |column: &wire::Column<'_>| {
+    let column = |column: &Object<wire::Column<'_>>| {
         let kinds = column.kinds.iter().flatten().filter_map(|kind| Kind::from_word(kind.0.trim())).collect();
         let id = line(&column.id)?;
         Some(ColumnHint {
@@ -127,7 +135,7 @@ pub fn head(
 /// The fields of JSON Feed, the body apart. `None` for the title when the item has none.
 pub fn common(item: &wire::Item<'_>, base: &Base, detail: Detail) -> Item {
     let web = |url: &Option<Text<'_>>| url.as_ref().and_then(|url| base.web(&url.0));
-    let attachment = |file: &wire::Attachment<'_>| {
+    let attachment = |file: &Object<wire::Attachment<'_>>| {
         let url = web(&file.url)?;
         let title = line(&file.title).or_else(|| file_name(&url)).unwrap_or_else(|| url.clone());
         Some(Attachment { title, mime: line(&file.mime_type), size: file.size_in_bytes, url })
@@ -232,10 +240,10 @@ pub fn about(item: &wire::Extension<'_>) -> About {
 pub fn guide(guide: &wire::Guide<'_>, base: &Base) -> Converted<Guide> {
     let web = |url: &Option<Text<'_>>| url.as_ref().and_then(|url| base.web(&url.0));
     Ok(Guide {
-        task_code: word(&guide.task_code),
+        task_code: word(&guide.task_code, &own, "task_code")?,
         task_name: line(&guide.task_name),
         task_type: line(&guide.task_type),
-        task_version: word(&guide.task_version),
+        task_version: word(&guide.task_version, &own, "task_version")?,
         dept_name: line(&guide.dept_name),
         project_type: line(&guide.project_type),
         server_type: line(&guide.server_type),
@@ -255,10 +263,11 @@ pub fn guide(guide: &wire::Guide<'_>, base: &Base) -> Converted<Guide> {
             })
         })?,
         handle_flow: each(&guide.handle_flow, |index, step| {
+            let at = |field: &str| format!("_gongshi.handle_flow[{index}].{field}");
             Ok(FlowStep {
                 name: needed(line(&step.name), "handle_flow", index, "name")?,
                 by: line(&step.by),
-                days: word(&step.days),
+                days: word(&step.days, &at, "days")?,
                 detail: long(&step.detail),
             })
         })?,
@@ -298,17 +307,18 @@ pub fn guide(guide: &wire::Guide<'_>, base: &Base) -> Converted<Guide> {
 /// 一周消费投诉排行; its `scope` is the common one.
 pub fn ranking(ranking: &wire::Ranking<'_>, scope: Option<String>) -> Converted<Ranking> {
     let entries = each(&ranking.entries, |index, entry| {
+        let at = |field: &str| format!("_gongshi.entries[{index}].{field}");
         Ok(RankingEntry {
-            rank: word(&entry.rank),
-            previous_rank: word(&entry.previous_rank),
+            rank: word(&entry.rank, &at, "rank")?,
+            previous_rank: word(&entry.previous_rank, &at, "previous_rank")?,
             ent_name: needed(line(&entry.ent_name), "entries", index, "ent_name")?,
             uscc: line(&entry.uscc),
             category: line(&entry.category),
-            received: word(&entry.received),
-            closed: word(&entry.closed),
-            close_rate: word(&entry.close_rate),
-            mediation_rate: word(&entry.mediation_rate),
-            presettle_rate: word(&entry.presettle_rate),
+            received: word(&entry.received, &at, "received")?,
+            closed: word(&entry.closed, &at, "closed")?,
+            close_rate: word(&entry.close_rate, &at, "close_rate")?,
+            mediation_rate: word(&entry.mediation_rate, &at, "mediation_rate")?,
+            presettle_rate: word(&entry.presettle_rate, &at, "presettle_rate")?,
             department: line(&entry.department),
             publish_to: moment(&entry.publish_to),
             correction_of: long(&entry.correction_of),
@@ -319,7 +329,7 @@ pub fn ranking(ranking: &wire::Ranking<'_>, scope: Option<String>) -> Converted<
     read.scope = scope;
     read.period_start = moment(&ranking.period_start);
     read.period_end = moment(&ranking.period_end);
-    read.issue_no = word(&ranking.issue_no);
+    read.issue_no = word(&ranking.issue_no, &own, "issue_no")?;
     read.note = long(&ranking.note);
     Ok(read.with_entries(entries))
 }
@@ -344,7 +354,7 @@ pub fn honour(roll: &wire::Honour<'_>) -> Converted<HonourRoll> {
             removed_on: moment(&entry.removed_on),
         })
     })?;
-    Ok(HonourRoll::new(list, word(&roll.period), entries))
+    Ok(HonourRoll::new(list, word(&roll.period, &own, "period")?, entries))
 }
 
 /// 服务承诺.

@@ -8,7 +8,7 @@ use serde_json::value::RawValue;
 use super::{
     convert::{self, Lack},
     place_of, scan, shifted, wire,
-    words::{Text, Word, without_place},
+    words::{Object, Text, Word, without_place},
 };
 use crate::{
     domain::{
@@ -40,18 +40,18 @@ fn taken(text: &str, start: usize, base: &Base, rules: Rules) -> Result<(Item, b
         None => plain(&wire, base, rules),
         Some(raw) => extended(&wire, raw.get(), text, start, base, rules)?,
     };
-    item.id = wire
-        .id
-        .as_ref()
-        .map(|id| clean(&id.0))
+    let lacking = |what: &str| {
+        let at = scan::locate(text, "id").map(|range| shifted(range, start));
+        Fault::malformed(format!("id{what}"), at)
+    };
+    let id = match wire.id {
+        Some(word) => Some(clean(&word.read().ok_or_else(|| lacking(": expected a text or a number"))?)),
+        None => None,
+    };
+    item.id = id
         .filter(|id| !id.is_empty())
         .or_else(|| own_name(&wire))
-        .ok_or_else(|| {
-            Fault::malformed(
-                "id is missing or empty",
-                scan::locate(text, "id").map(|range| shifted(range, start)),
-            )
-        })?;
+        .ok_or_else(|| lacking(" is missing or empty"))?;
     item.body = body(&wire, base)?;
     if item.title.is_empty() {
         item.title = stand_in_title(&item).ok_or_else(|| {
@@ -131,7 +131,7 @@ fn extended(
 
 /// Parses `part` of the item `text`; an error names the field by its way from the item.
 fn parse<'a, T: Deserialize<'a>>(part: &'a str, text: &str, start: usize) -> Result<T, Fault> {
-    serde_json::from_str(part).map_err(|error| {
+    serde_json::from_str::<Object<T>>(part).map(|object| object.0).map_err(|error| {
         let inside = part.as_ptr().addr() - text.as_ptr().addr();
         let (path, range) = scan::path_at(text, inside + place_of(part, &error));
         let reason = without_place(&error);
@@ -182,10 +182,10 @@ fn left(text: &str, range: Range<usize>, fault: Fault) -> Draft {
         #[serde(borrow)]
         kind: Option<&'a RawValue>,
     }
-    let names: Names<'_> = serde_json::from_str(text).unwrap_or_default();
+    let names = serde_json::from_str::<Object<Names<'_>>>(text).map(|names| names.0).unwrap_or_default();
     let word = |raw: Option<&RawValue>| {
         let word: Word<'_> = serde_json::from_str(raw?.get()).ok()?;
-        Some(clean(&word.0)).filter(|word| !word.is_empty())
+        Some(clean(&word.read()?)).filter(|word| !word.is_empty())
     };
     let kind = names.extension.and_then(|raw| {
         let kind: KindOnly<'_> = serde_json::from_str(raw.get()).ok()?;

@@ -20,7 +20,7 @@ use serde::{
 };
 use serde_json::value::RawValue;
 
-use self::words::{Text, without_place};
+use self::words::{Object, Text, without_place};
 use super::{Refusal, Rules, draft::Draft, limits, link::Base};
 use crate::domain::Head;
 
@@ -53,7 +53,7 @@ pub fn read(text: &str, base: &Base, rules: Rules) -> Result<Page, Refusal> {
     if items.len() > limits::ITEMS {
         return Err(Refusal::TooMany);
     }
-    let extension = top.field("_gongshi", text)?;
+    let extension = top.field::<Object<wire::FeedExtension<'_>>>("_gongshi", text)?.map(|object| object.0);
     let mut head = convert::head(&top.field("title", text)?, &top.field("next_url", text)?, extension);
     let drafts = read_all(items, base, rules, &offset)?;
     head.extended |= drafts.iter().any(|draft| !draft.plain);
@@ -116,8 +116,11 @@ fn syntax(text: &str, error: &serde_json::Error) -> Refusal {
 
 /// The byte of `text` that an error of serde_json means. It counts lines and columns, in bytes, from 1.
 pub(super) fn place_of(text: &str, error: &serde_json::Error) -> usize {
+    // Objects and lists of the wrong type are named before they are read, everything else after.
+    let words = error.to_string();
+    let unread = ["invalid type: map", "invalid type: sequence"].iter().any(|start| words.starts_with(start));
     let line: usize = text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
-    (line + error.column().saturating_sub(1)).min(text.len())
+    (line + error.column().saturating_sub(usize::from(!unread))).min(text.len())
 }
 
 /// The document cut into its fields and items, none of them read yet.

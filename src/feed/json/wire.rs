@@ -3,11 +3,16 @@
 //! Every field is optional here; what is required, and what a value means, is decided in [`super::convert`].
 //! Unknown fields are ignored. The first line of each field's description is what `gongshi schema feed` prints.
 
+use std::{borrow::Cow, fmt};
+
 use schemars::JsonSchema;
-use serde::{Deserialize, Deserializer, de};
+use serde::{
+    Deserialize, Deserializer,
+    de::{self, Visitor},
+};
 use serde_json::value::RawValue;
 
-use super::words::{Count, Text, Texts, Word, inner};
+use super::words::{Count, Object, Text, Texts, Word};
 
 /// What the feed says of itself beyond JSON Feed.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -29,7 +34,7 @@ pub struct FeedExtension<'a> {
     pub hall: Option<Text<'a>>,
     /// Renames or reorders the columns of the kiosk's home.
     #[serde(borrow)]
-    pub columns: Option<Vec<Column<'a>>>,
+    pub columns: Option<Vec<Object<Column<'a>>>>,
 }
 
 /// A column of the kiosk's home.
@@ -85,7 +90,7 @@ pub struct Item<'a> {
     pub tags: Option<Vec<Text<'a>>>,
     /// Files that go with it.
     #[serde(borrow)]
-    pub attachments: Option<Vec<Attachment<'a>>>,
+    pub attachments: Option<Vec<Object<Attachment<'a>>>>,
     /// What is particular to gongshi.
     #[serde(borrow, rename = "_gongshi")]
     #[schemars(with = "Option<Extension<'static>>")]
@@ -165,7 +170,7 @@ pub struct Extension<'a> {
     pub supersedes: Option<Vec<Text<'a>>>,
     /// 责任部门.
     #[serde(borrow)]
-    pub department: Option<Department<'a>>,
+    pub department: Option<Object<Department<'a>>>,
     /// 依据.
     #[serde(borrow)]
     pub basis: Option<Text<'a>>,
@@ -188,7 +193,7 @@ pub struct Extension<'a> {
     pub weight: Option<Count>,
     /// 插播: takes over at once.
     #[serde(borrow)]
-    pub interrupt: Option<Interrupt<'a>>,
+    pub interrupt: Option<Object<Interrupt<'a>>>,
 }
 
 /// 责任部门.
@@ -248,10 +253,10 @@ pub struct Guide<'a> {
     pub accept_condition: Option<Vec<Text<'a>>>,
     /// 申请材料.
     #[serde(borrow)]
-    pub materials: Option<Vec<Material<'a>>>,
+    pub materials: Option<Vec<Object<Material<'a>>>>,
     /// 办理流程.
     #[serde(borrow)]
-    pub handle_flow: Option<Vec<FlowStep<'a>>>,
+    pub handle_flow: Option<Vec<Object<FlowStep<'a>>>>,
     /// 法定办结时限, in days.
     pub anticipate_day: Option<Count>,
     /// 承诺办结时限, in days.
@@ -304,10 +309,10 @@ pub struct Guide<'a> {
     pub plan_cancel_date: Option<Text<'a>>,
     /// 常见问题.
     #[serde(borrow)]
-    pub questions: Option<Vec<Question<'a>>>,
+    pub questions: Option<Vec<Object<Question<'a>>>>,
     /// 情形.
     #[serde(borrow)]
-    pub situations: Option<Vec<Situation<'a>>>,
+    pub situations: Option<Vec<Object<Situation<'a>>>>,
 }
 
 /// 申请材料.
@@ -403,7 +408,7 @@ pub struct Ranking<'a> {
     pub note: Option<Text<'a>>,
     /// At most 2,000.
     #[serde(borrow)]
-    pub entries: Option<Vec<RankingEntry<'a>>>,
+    pub entries: Option<Vec<Object<RankingEntry<'a>>>>,
 }
 
 /// One business of a ranking.
@@ -466,7 +471,7 @@ pub struct Honour<'a> {
     pub period: Option<Word<'a>>,
     /// At most 2,000.
     #[serde(borrow)]
-    pub entries: Option<Vec<HonourEntry<'a>>>,
+    pub entries: Option<Vec<Object<HonourEntry<'a>>>>,
 }
 
 /// One business on a list.
@@ -547,12 +552,23 @@ pub enum Milestone<'a> {
 
 impl<'de: 'a, 'a> Deserialize<'de> for Milestone<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let raw = <&RawValue>::deserialize(deserializer)?.get();
-        match raw.as_bytes().first() {
-            Some(b'"') => Ok(Self::Text(inner(raw)?)),
-            Some(b'{') => Ok(Self::Dated(inner(raw)?)),
-            _ => Err(de::Error::custom("expected a text or an object")),
+        struct Either;
+        impl<'de> Visitor<'de> for Either {
+            type Value = Milestone<'de>;
+            fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+                out.write_str("a text or an object")
+            }
+            fn visit_borrowed_str<E: de::Error>(self, text: &'de str) -> Result<Milestone<'de>, E> {
+                Ok(Milestone::Text(Text(Cow::Borrowed(text))))
+            }
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Milestone<'de>, E> {
+                Ok(Milestone::Text(Text(Cow::Owned(text.to_owned()))))
+            }
+            fn visit_map<A: de::MapAccess<'de>>(self, map: A) -> Result<Milestone<'de>, A::Error> {
+                DatedMilestone::deserialize(de::value::MapAccessDeserializer::new(map)).map(Milestone::Dated)
+            }
         }
+        deserializer.deserialize_any(Either)
     }
 }
 
@@ -576,7 +592,7 @@ pub struct DatedMilestone<'a> {
 pub struct Catalogue<'a> {
     /// At most 2,000.
     #[serde(borrow)]
-    pub entries: Option<Vec<CatalogueEntry<'a>>>,
+    pub entries: Option<Vec<Object<CatalogueEntry<'a>>>>,
 }
 
 /// One matter of the catalogue.

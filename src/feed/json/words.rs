@@ -45,17 +45,26 @@ impl JsonSchema for Text<'_> {
 }
 
 /// A text, or a number kept digit by digit as it was written: `98.50` stays `98.50`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Word<'a>(pub Cow<'a, str>);
+///
+/// Its type is checked when it is read: an error from within a raw value would name the wrong place.
+#[derive(Debug, Clone, Copy)]
+pub struct Word<'a>(&'a RawValue);
+
+impl<'a> Word<'a> {
+    /// The words; `None` when it is neither a text nor a number.
+    pub fn read(self) -> Option<Cow<'a, str>> {
+        let raw = self.0.get();
+        match raw.as_bytes().first() {
+            Some(b'"') => serde_json::from_str::<Text<'_>>(raw).ok().map(|text| text.0),
+            Some(b'-' | b'0'..=b'9') => Some(Cow::Borrowed(raw)),
+            _ => None,
+        }
+    }
+}
 
 impl<'de: 'a, 'a> Deserialize<'de> for Word<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let raw = <&RawValue>::deserialize(deserializer)?.get();
-        match raw.as_bytes().first() {
-            Some(b'"') => Ok(Self(inner::<Text<'_>, _>(raw)?.0)),
-            Some(b'-' | b'0'..=b'9') => Ok(Self(Cow::Borrowed(raw))),
-            _ => Err(de::Error::custom("expected a text or a number")),
-        }
+        <&RawValue>::deserialize(deserializer).map(Self)
     }
 }
 
@@ -121,12 +130,23 @@ pub struct Texts<'a>(pub Vec<Text<'a>>);
 
 impl<'de: 'a, 'a> Deserialize<'de> for Texts<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let raw = <&RawValue>::deserialize(deserializer)?.get();
-        match raw.as_bytes().first() {
-            Some(b'"') => Ok(Self(vec![inner(raw)?])),
-            Some(b'[') => Ok(Self(inner(raw)?)),
-            _ => Err(de::Error::custom("expected a text or a list of texts")),
+        struct OneOrMany;
+        impl<'de> Visitor<'de> for OneOrMany {
+            type Value = Texts<'de>;
+            fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+                out.write_str("a text or a list of texts")
+            }
+            fn visit_borrowed_str<E: de::Error>(self, text: &'de str) -> Result<Texts<'de>, E> {
+                Ok(Texts(vec![Text(Cow::Borrowed(text))]))
+            }
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Texts<'de>, E> {
+                Ok(Texts(vec![Text(Cow::Owned(text.to_owned()))]))
+            }
+            fn visit_seq<A: de::SeqAccess<'de>>(self, list: A) -> Result<Texts<'de>, A::Error> {
+                Vec::deserialize(de::value::SeqAccessDeserializer::new(list)).map(Texts)
+            }
         }
+        deserializer.deserialize_any(OneOrMany)
     }
 }
 
@@ -142,9 +162,46 @@ impl JsonSchema for Texts<'_> {
     }
 }
 
-/// Parses a value within a value; the error keeps its words and leaves its place to the outer parser.
-pub fn inner<'a, T: Deserialize<'a>, E: de::Error>(raw: &'a str) -> Result<T, E> {
-    serde_json::from_str(raw).map_err(|error| E::custom(without_place(&error)))
+/// An object. Serde would also fill a structure from a list, field after field.
+#[derive(Debug)]
+pub struct Object<T>(pub T);
+
+impl<T> std::ops::Deref for Object<T> {
+    type Target = T;
+    fn deref(&self) -> &T {
+        &self.0
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Object<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Mapping<T>(std::marker::PhantomData<T>);
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for Mapping<T> {
+            type Value = Object<T>;
+            fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+                out.write_str("an object")
+            }
+            fn visit_map<A: de::MapAccess<'de>>(self, map: A) -> Result<Object<T>, A::Error> {
+                T::deserialize(de::value::MapAccessDeserializer::new(map)).map(Object)
+            }
+        }
+        deserializer.deserialize_map(Mapping(std::marker::PhantomData))
+    }
+}
+
+impl<T: JsonSchema> JsonSchema for Object<T> {
+    fn inline_schema() -> bool {
+        T::inline_schema()
+    }
+    fn schema_name() -> Cow<'static, str> {
+        T::schema_name()
+    }
+    fn schema_id() -> Cow<'static, str> {
+        T::schema_id()
+    }
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        T::json_schema(generator)
+    }
 }
 
 /// The words of an error without ` at line 1 column 2`, which counts from the wrong start.
