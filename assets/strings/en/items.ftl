@@ -88,6 +88,7 @@ guide-address = Address
 guide-hours = Hours
 guide-ask = Who to ask
 guide-phone = Phone
+guide-contact = Contact
 guide-complain = Not satisfied? Contact:
 guide-questions = Common questions
 guide-basis = Legal basis
@@ -107,7 +108,7 @@ ranking-count = { $count ->
     [one] { $count } business
    *[other] { $count } businesses
  }
-ranking-none = No business of this issue is published at present. See another issue, or scan the code for the website.
+ranking-none = No business of this issue is published at present. See another issue, or ask at the desk.
 ranking-legend = Beside the rank: ↑ moved up since the issue before, ↓ moved down, — unchanged, “New” was not listed before.
 ranking-up = ↑ { $by }
 ranking-down = ↓ { $by }
@@ -125,10 +126,9 @@ ranking-remarks = Where these figures come from
 ranking-note = Method
 
 # 红黑榜.
-honour-list = List
+honour-list = Published now
 honour-period = Issue
-honour-count = Published now
-honour-entries = { $count ->
+honour-list-count = { $list }: { $count ->
     [one] { $count } business
    *[other] { $count } businesses
  }
@@ -141,7 +141,7 @@ honour-red-authority = Authority
 honour-red-listed = Listed on
 honour-black = Black list
 honour-black-banner = Black list: discredited businesses
-honour-black-meaning = These businesses broke the law and were listed for it. Take care when dealing with them.
+honour-black-meaning = These businesses broke the law and were listed for it by the authorities.
 honour-black-reason = For: { $reason }
 honour-black-decision = Decision
 honour-black-authority = Authority
@@ -152,7 +152,7 @@ honour-repair = Credit repair
 honour-no-authority = Not stated by the publisher; please ask at the desk
 honour-no-date = Not stated by the publisher
 honour-no-repair = None on record
-honour-none = No business is on this list at present.
+honour-none = No business is on this list at present. For earlier lists, please ask at the desk.
 
 # 服务承诺.
 pledge-status = Status

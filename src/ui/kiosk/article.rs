@@ -141,7 +141,7 @@ fn text_card(ui: &mut Ui, scene: &Scene<'_>, item: &Item) -> bool {
 }
 
 /// The files that go with it, by name: the QR code leads to them.
-fn attachments(ui: &mut Ui, scene: &Scene<'_>, item: &Item) {
+pub(super) fn attachments(ui: &mut Ui, scene: &Scene<'_>, item: &Item) {
     let look = scene.look;
     let words = scene.words();
     let remark = if item.url.is_some() { words.say("kiosk-attachments-how") } else { String::new() };

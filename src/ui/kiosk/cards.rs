@@ -6,6 +6,7 @@
 use egui::{Align2, CornerRadius, Margin, Rect, Sense, Ui, UiBuilder, Vec2};
 use egui_material_icons::{MaterialIcon, icons};
 
+use super::article;
 use crate::{
     domain::{Item, kinds::has_words},
     ui::{
@@ -69,6 +70,11 @@ pub fn own_text<'a>(scene: &'a Scene<'a>, item: &'a Item) -> Option<Card<'a>> {
     })
 }
 
+/// The files that go with an item.
+pub fn files<'a>(scene: &'a Scene<'a>, item: &'a Item) -> Option<Card<'a>> {
+    (!item.attachments.is_empty()).then(|| boxed(move |ui| article::attachments(ui, scene, item)))
+}
+
 /// The cards that have something to say, in their order.
 pub fn said(cards: Vec<Option<Card<'_>>>) -> Vec<Card<'_>> {
     cards.into_iter().flatten().collect()
@@ -86,6 +92,8 @@ pub enum Marker {
     Number(usize),
     /// An icon in its tone.
     Icon(MaterialIcon, Tone),
+    /// An icon without a ground, for the points of a list that belong together.
+    Point(MaterialIcon, Tone),
 }
 
 /// A row: a marker, lines of text, and short words at the right.
@@ -105,8 +113,10 @@ pub struct Row {
 /// Draws a row as high as its text.
 pub fn row(ui: &mut Ui, look: &Look, row: &Row) {
     let whole = ui.available_rect_before_wrap();
-    let side = look.px(60.0);
-    let pad = look.px(18.0);
+    let (side, pad) = match row.marker {
+        Marker::Point(..) => (look.px(46.0), look.px(10.0)),
+        _ => (look.px(60.0), look.px(18.0)),
+    };
     let top = whole.top() + pad;
     let aside_width = row
         .aside
@@ -117,12 +127,6 @@ pub fn row(ui: &mut Ui, look: &Look, row: &Row) {
         .min(whole.width() * 0.4);
     let left = whole.left() + side + look.px(24.0);
     let room = if aside_width > 0.0 { aside_width + look.px(24.0) } else { 0.0 };
-    let text = Rect::from_min_max(egui::pos2(left, top), egui::pos2(whole.right() - room, whole.bottom()));
-    let mut column = ui.new_child(UiBuilder::new().id_salt("row").max_rect(text));
-    for (words, style) in &row.lines {
-        widgets::text(&mut column, look, words, *style);
-    }
-    let mut bottom = column.min_rect().bottom().max(top + side);
     let mut y = top;
     for (words, style) in &row.aside {
         let at = egui::pos2(whole.right(), y);
@@ -137,7 +141,15 @@ pub fn row(ui: &mut Ui, look: &Look, row: &Row) {
         widgets::tag(ui, look, at, words, *tone);
         y = at.y + height / 2.0;
     }
-    bottom = bottom.max(y);
+    let mut line = top;
+    for (words, style) in &row.lines {
+        // What stands below the short words may use the room under them.
+        let width = whole.right() - left - if line < y { room } else { 0.0 };
+        let at = egui::pos2(left, line);
+        line =
+            widgets::text_block_at(ui, look, at, Align2::LEFT_TOP, words, *style, width, usize::MAX).bottom();
+    }
+    let bottom = y.max(line).max(top + side);
     let marker = Rect::from_min_size(egui::pos2(whole.left(), top), Vec2::splat(side));
     if row.leads_on {
         let line = egui::Stroke::new(look.px(4.0), look.colours.line);
@@ -161,6 +173,9 @@ fn draw_marker(ui: &Ui, look: &Look, rect: Rect, marker: Marker) {
             let radius = CornerRadius::same(look.px(16.0) as u8);
             ui.painter().rect_filled(rect, radius, look.colours.ground_of(tone));
             widgets::icon_at(ui, look, rect.center(), icon, 40.0, look.colours.ink_of(tone));
+        }
+        Marker::Point(icon, tone) => {
+            widgets::icon_at(ui, look, rect.center(), icon, 44.0, look.colours.ink_of(tone));
         }
     }
 }
@@ -198,13 +213,18 @@ pub fn fields(ui: &mut Ui, look: &Look, fields: &[Field]) {
         // The label's line is centred on the value's first.
         let drop = (typeset::line_height(look, field.style) - typeset::line_height(look, label_style)) / 2.0;
         let at = whole.min + Vec2::new(0.0, drop.max(0.0));
-        let label =
-            widgets::text_block_at(ui, look, at, Align2::LEFT_TOP, &field.label, label_style, width + 1.0, 4);
+        let mut bottom = at.y;
+        if !field.label.is_empty() {
+            let said = &field.label;
+            bottom =
+                widgets::text_block_at(ui, look, at, Align2::LEFT_TOP, said, label_style, width + 1.0, 4)
+                    .bottom();
+        }
         let left = whole.left() + width + look.px(28.0);
         let rect = Rect::from_min_max(egui::pos2(left, whole.top()), whole.max);
         let mut column = ui.new_child(UiBuilder::new().id_salt("field").max_rect(rect));
         widgets::text(&mut column, look, &field.value, field.style);
-        let bottom = column.min_rect().bottom().max(label.bottom());
+        let bottom = column.min_rect().bottom().max(bottom);
         ui.allocate_rect(Rect::from_min_max(whole.min, egui::pos2(whole.right(), bottom)), Sense::hover());
         ui.add_space(look.space(1.0));
     }
@@ -264,17 +284,33 @@ pub fn banner(ui: &mut Ui, look: &Look, icon: MaterialIcon, tone: Tone, title: &
         .inner_margin(Margin::symmetric(look.px(32.0) as i8, look.px(24.0) as i8))
         .show(ui, |ui| {
             let whole = ui.available_rect_before_wrap();
-            let side = look.px(80.0);
+            let side = look.px(if sentence.is_empty() { 56.0 } else { 80.0 });
             let left = whole.left() + side + look.px(24.0);
-            let rect = Rect::from_min_max(egui::pos2(left, whole.top()), whole.max);
-            let mut column = ui.new_child(UiBuilder::new().id_salt("banner").max_rect(rect));
-            widgets::text(&mut column, look, title, Style::bold(Size::Lead, look.colours.ink_of(tone)));
+            let title_style = Style::bold(Size::Lead, look.colours.ink_of(tone));
+            let said_style = Style::plain(Size::Body, look.colours.ink);
+            let room = whole.right() - left;
+            let lines = |words: &str, style| typeset::text_height(ui, look, words, style, room, None);
+            let mut height = lines(title, title_style);
             if !sentence.is_empty() {
-                widgets::text(&mut column, look, sentence, Style::plain(Size::Body, look.colours.ink));
+                height += lines(sentence, said_style);
             }
-            let bottom = column.min_rect().bottom().max(whole.top() + side);
+            let bottom = whole.top() + height.max(side);
+            let top = ((whole.top() + bottom - height) / 2.0).round();
+            let rect = Rect::from_min_max(egui::pos2(left, top), whole.max);
+            let mut column = ui.new_child(UiBuilder::new().id_salt("banner").max_rect(rect));
+            widgets::text(&mut column, look, title, title_style);
+            if !sentence.is_empty() {
+                widgets::text(&mut column, look, sentence, said_style);
+            }
             let centre = egui::pos2(whole.left() + side / 2.0, (whole.top() + bottom) / 2.0);
-            widgets::icon_at(ui, look, centre, icon, 72.0, look.colours.ink_of(tone));
+            widgets::icon_at(
+                ui,
+                look,
+                centre,
+                icon,
+                if sentence.is_empty() { 52.0 } else { 72.0 },
+                look.colours.ink_of(tone),
+            );
             let used = Rect::from_min_max(whole.min, egui::pos2(whole.right(), bottom));
             ui.allocate_rect(used, Sense::hover());
         });

@@ -47,6 +47,7 @@ pub fn fold(
     });
 }
 
+/// What the button shows; its name says it to a reader.
 fn head(ui: &Ui, look: &Look, rect: Rect, icon: MaterialIcon, title: &str, remark: &str, open: bool) {
     let colours = &look.colours;
     let icon_room = look.px(46.0);
@@ -58,14 +59,70 @@ fn head(ui: &Ui, look: &Look, rect: Rect, icon: MaterialIcon, title: &str, remar
     let word = look.words.say(if open { "fold-word-close" } else { "fold-word-open" });
     let at = right - Vec2::new(look.px(36.0), 0.0);
     let style = Style::plain(Size::Body, colours.key);
-    let used = widgets::text_at(ui, look, at, Align2::RIGHT_CENTER, &word, style, rect.width() * 0.3);
+    let used = widgets::paint_at(ui, look, at, Align2::RIGHT_CENTER, &word, style, rect.width() * 0.3, 1);
     let room = used.left() - look.space(3.0) - left.x;
     let style = Style::bold(Size::Lead, colours.ink);
-    let titled = widgets::text_at(ui, look, left, Align2::LEFT_CENTER, title, style, room);
+    let titled = widgets::paint_at(ui, look, left, Align2::LEFT_CENTER, title, style, room, 1);
     let room = used.left() - look.space(3.0) - titled.right() - look.space(3.0);
     if room > look.px(120.0) {
         let at = egui::pos2(titled.right() + look.space(3.0), rect.center().y);
         let style = Style::plain(Size::Caption, colours.ink2);
-        widgets::text_at(ui, look, at, Align2::LEFT_CENTER, remark, style, room);
+        widgets::paint_at(ui, look, at, Align2::LEFT_CENTER, remark, style, room, 1);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use egui::{Event, PointerButton, Pos2, RawInput};
+
+    use super::*;
+    use crate::{
+        sample,
+        ui::{
+            theme,
+            words::{Language, Words},
+        },
+    };
+
+    /// Draws one frame of a visit; returns whether the fold is open.
+    fn frame(ctx: &egui::Context, look: &Look, visit: u64, events: Vec<Event>) -> bool {
+        let screen = Rect::from_min_size(Pos2::ZERO, Vec2::new(1000.0, 600.0));
+        let input = RawInput { screen_rect: Some(screen), events, ..RawInput::default() };
+        let mut open = false;
+        let mut output = ctx.run_ui(input, |ui| {
+            ui.scope_builder(egui::UiBuilder::new().id_salt(visit), |ui| {
+                fold(ui, look, icons::ICON_GAVEL, "办理依据", "共 3 条", |_| open = true);
+            });
+        });
+        output.textures_delta.clear();
+        open
+    }
+
+    fn tap(ctx: &egui::Context, look: &Look, visit: u64) {
+        let pos = Pos2::new(500.0, 80.0);
+        let button = |pressed| Event::PointerButton {
+            pos,
+            button: PointerButton::Primary,
+            pressed,
+            modifiers: egui::Modifiers::NONE,
+        };
+        frame(ctx, look, visit, vec![Event::PointerMoved(pos), button(true)]);
+        frame(ctx, look, visit, vec![button(false)]);
+    }
+
+    #[test]
+    fn it_starts_closed_opens_with_a_tap_and_is_forgotten_on_leaving() {
+        let ctx = egui::Context::default();
+        theme::fonts::install(&ctx);
+        let hall = sample::hall("http://127.0.0.1/feed.json");
+        let look = Look::new(&hall.screens[0], Vec2::new(1080.0, 1920.0), Words::new(Language::Chinese));
+        frame(&ctx, &look, 1, Vec::new());
+        assert!(!frame(&ctx, &look, 1, Vec::new()));
+        tap(&ctx, &look, 1);
+        assert!(frame(&ctx, &look, 1, Vec::new()));
+        assert!(!frame(&ctx, &look, 2, Vec::new()), "another visitor finds it closed");
+        assert!(frame(&ctx, &look, 1, Vec::new()));
+        tap(&ctx, &look, 1);
+        assert!(!frame(&ctx, &look, 1, Vec::new()), "a second tap closes it");
     }
 }

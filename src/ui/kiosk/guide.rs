@@ -55,7 +55,12 @@ pub fn body(ui: &mut Ui, scene: &Scene<'_>, item: &ItemRef) {
         contact(scene, item, guide),
     ];
     cards::beside(ui, scene.look, cards::said(before), cards::said(after));
-    let last = vec![cards::own_text(scene, item), questions(scene, guide), basis(scene, guide)];
+    let last = vec![
+        cards::own_text(scene, item),
+        questions(scene, guide),
+        cards::files(scene, item),
+        basis(scene, guide),
+    ];
     cards::stack(ui, scene.look, cards::said(last));
 }
 
@@ -88,7 +93,7 @@ fn conditions<'a>(scene: &'a Scene<'a>, guide: &'a Guide) -> Option<Card<'a>> {
             }
             for condition in &guide.accept_condition {
                 let lines = vec![(condition.clone(), body_style(look))];
-                let marker = Marker::Icon(icons::ICON_CHECK, Tone::Green);
+                let marker = Marker::Point(icons::ICON_CHECK, Tone::Green);
                 cards::row(ui, look, &Row { marker, lines, aside: Vec::new(), tag: None, leads_on: false });
             }
         });
@@ -123,9 +128,10 @@ fn material(scene: &Scene<'_>, guide: &Guide, material: &Material, number: usize
     let (look, words) = (scene.look, scene.words());
     let colours = &look.colours;
     let mut lines = vec![(material.name.clone(), Style::plain(Size::Body, colours.ink))];
-    let caption = Style::plain(Size::Caption, colours.ink2);
+    let caption = Style::plain(Size::Caption, colours.ink2).leading(1.5);
     lines.extend(
-        say::only_in(words, guide, material).map(|only| (only, Style::bold(Size::Caption, colours.key))),
+        say::only_in(words, guide, material)
+            .map(|only| (only, Style::bold(Size::Caption, colours.key).leading(1.5))),
     );
     lines.extend(material.note.clone().map(|note| (note, caption)));
     lines.extend(say::form_and_source(words, material).map(|source| (source, caption)));
@@ -220,10 +226,12 @@ fn fee<'a>(scene: &'a Scene<'a>, guide: &'a Guide) -> Option<Card<'a>> {
                 let ink = if fee { colours.ink } else { colours.green };
                 widgets::text(ui, look, &words.say(say::fee_key(fee)), Style::bold(Size::Title, ink));
             }
-            let standards = guide.fee_stand.iter();
-            let mut fields: Vec<Field> = standards
-                .map(|one| Field::plain(look, words.say("guide-fee-standard"), one.clone()))
-                .collect();
+            // The label stands before the first; the others belong to it.
+            let labels =
+                std::iter::once(words.say("guide-fee-standard")).chain(std::iter::repeat(String::new()));
+            let standards = guide.fee_stand.iter().zip(labels);
+            let mut fields: Vec<Field> =
+                standards.map(|(one, label)| Field::plain(look, label, one.clone())).collect();
             fields.extend(
                 guide.fee_basis.clone().map(|basis| Field::plain(look, words.say("guide-fee-basis"), basis)),
             );
@@ -257,21 +265,20 @@ fn contact<'a>(scene: &'a Scene<'a>, item: &'a ItemRef, guide: &'a Guide) -> Opt
     let (look, words) = (scene.look, scene.words());
     let department = &item.about.department;
     let ask = guide.link_way.as_ref().or(department.phone.as_ref());
-    let contacts = |way: Option<&String>, key: &str| -> Vec<Field> {
+    let contacts = |way: Option<&String>| -> Vec<Field> {
         say::contacts(way.map_or("", String::as_str))
             .into_iter()
             .map(|(label, value)| {
-                let label = label.unwrap_or_else(|| words.say(key));
                 if say::is_phone(&value) {
-                    Field::strong(look, label, value)
+                    Field::strong(look, label.unwrap_or_else(|| words.say("guide-phone")), value)
                 } else {
-                    Field::plain(look, label, value)
+                    Field::plain(look, label.unwrap_or_else(|| words.say("guide-contact")), value)
                 }
             })
             .collect()
     };
-    let asks = contacts(ask, "guide-phone");
-    let complains = contacts(guide.supervise_way.as_ref(), "guide-phone");
+    let asks = contacts(ask);
+    let complains = contacts(guide.supervise_way.as_ref());
     if asks.is_empty() && complains.is_empty() {
         return None;
     }

@@ -101,7 +101,8 @@ fn tags(ui: &mut Ui, look: &Look, marks: &[(String, Tone)]) {
     }
 }
 
-/// Draws facts side by side, as many in a line as have room for their words, all of one height.
+/// Draws facts side by side, all of one height: in one line where their words have room, else as many in a line as
+/// fit the longest.
 fn boxes(ui: &mut Ui, look: &Look, facts: &[Fact]) {
     let whole = ui.available_rect_before_wrap();
     let (gap, pad) = (look.space(2.0), look.px(20.0));
@@ -114,21 +115,39 @@ fn boxes(ui: &mut Ui, look: &Look, facts: &[Fact]) {
         let words = typeset::width_of(ui, look, &fact.value, value(fact.tone));
         words.max(typeset::width_of(ui, look, &fact.label, label)) + 2.0 * pad + 1.0
     };
-    let widest = facts.iter().map(wanted).fold(look.px(220.0), f32::max).min(whole.width());
-    let fits = ((whole.width() + gap) / (widest + gap)).floor().max(1.0) as usize;
+    let wants: Vec<f32> = facts.iter().map(|fact| wanted(fact).max(look.px(180.0))).collect();
+    let spare = whole.width() - wants.iter().sum::<f32>() - gap * (facts.len() - 1) as f32;
+    let widest = wants.iter().copied().fold(look.px(220.0), f32::max).min(whole.width());
+    let fits = if spare >= 0.0 {
+        facts.len()
+    } else {
+        ((whole.width() + gap) / (widest + gap)).floor().max(1.0) as usize
+    };
     // Three boxes and one below look like an accident; two and two do not.
     let lines = facts.len().div_ceil(fits.min(facts.len()));
     let count = facts.len().div_ceil(lines);
-    let width = ((whole.width() + gap) / count as f32 - gap).floor();
-    let rows = |words: &str, style| typeset::text_height(ui, look, words, style, width - 2.0 * pad, Some(3));
-    let labels = facts.iter().map(|fact| rows(&fact.label, label)).fold(0.0, f32::max);
-    let values = facts.iter().map(|fact| rows(&fact.value, value(fact.tone))).fold(0.0, f32::max);
+    let equal = ((whole.width() + gap) / count as f32 - gap).floor();
+    let widths: Vec<f32> = if equal >= widest || spare < 0.0 {
+        vec![equal; facts.len()]
+    } else {
+        wants.iter().map(|want| (want + spare / facts.len() as f32).floor()).collect()
+    };
+    let rows = |words: &str, style, width: f32| {
+        typeset::text_height(ui, look, words, style, width - 2.0 * pad, Some(3))
+    };
+    let sized = || facts.iter().zip(widths.iter().copied());
+    let labels = sized().map(|(fact, width)| rows(&fact.label, label, width)).fold(0.0, f32::max);
+    let values = sized().map(|(fact, width)| rows(&fact.value, value(fact.tone), width)).fold(0.0, f32::max);
     let height = labels + values + 2.0 * pad;
     let total = height * lines as f32 + gap * (lines - 1) as f32;
     let (area, _) = ui.allocate_exact_size(vec2(whole.width(), total), Sense::hover());
-    for (index, fact) in facts.iter().enumerate() {
-        let (row, column) = (index / count, index % count);
-        let at = area.min + vec2((width + gap) * column as f32, (height + gap) * row as f32);
+    let mut left = area.left();
+    for (index, (fact, width)) in sized().enumerate() {
+        if index % count == 0 {
+            left = area.left();
+        }
+        let at = pos2(left, area.top() + (height + gap) * (index / count) as f32);
+        left += width + gap;
         let rect = Rect::from_min_size(at, vec2(width, height));
         let ground = look.colours.ground_of(fact.tone);
         ui.painter().rect(rect, look.small_radius() as u8, ground, look.line(), egui::StrokeKind::Inside);

@@ -1,7 +1,7 @@
 //! 红黑榜: who was commended or discredited, by which authority and when. Which of the two lists it is stands in
 //! words at the top and on every card, never in a colour alone.
 
-use egui::{Rect, Ui, Vec2};
+use egui::{Align2, Rect, Ui, Vec2};
 use egui_material_icons::{MaterialIcon, icons};
 
 use super::{
@@ -25,15 +25,17 @@ use crate::{
     },
 };
 
-/// Which list, 期次, and how many are on it.
+/// Which list with how many on it, and 期次.
 pub fn facts(scene: &Scene<'_>, item: &ItemRef) -> Vec<Fact> {
     let Detail::Honour(roll) = &item.detail else { return Vec::new() };
     let words = scene.words();
     let count = validity::honour_entries(roll, scene.now, scene.zone()).count();
-    let fact = |key: &str, value: String, tone| Fact { label: words.say(key), value, tone };
-    let mut facts = vec![fact("honour-list", words.say(Face::of(roll.list).name), Face::of(roll.list).tone)];
-    facts.extend(roll.period.clone().map(|period| fact("honour-period", period, Tone::Plain)));
-    facts.push(fact("honour-count", words.with("honour-entries", &[("count", count.into())]), Tone::Plain));
+    let face = Face::of(roll.list);
+    let values = [("list", words.say(face.name).into()), ("count", count.into())];
+    let value = words.with("honour-list-count", &values);
+    let mut facts = vec![Fact { label: words.say("honour-list"), value, tone: face.tone }];
+    let period = roll.period.clone();
+    facts.extend(period.map(|value| Fact { label: words.say("honour-period"), value, tone: Tone::Plain }));
     facts
 }
 
@@ -85,15 +87,10 @@ pub fn body(ui: &mut Ui, scene: &Scene<'_>, item: &ItemRef) {
     let Detail::Honour(roll) = &item.detail else { return };
     let (look, words) = (scene.look, scene.words());
     let face = Face::of(roll.list);
-    cards::banner(ui, look, face.icon, face.tone, &words.say(face.banner), &words.say(face.meaning));
-    ui.add_space(look.space(3.0));
     let entries: Vec<&HonourEntry> = validity::honour_entries(roll, scene.now, scene.zone()).collect();
-    if entries.is_empty() {
-        widgets::card(ui, look, |ui| {
-            let style = Style::plain(Size::Body, look.colours.ink);
-            widgets::text(ui, look, &words.say("honour-none"), style);
-        });
-    }
+    let sentence = words.say(if entries.is_empty() { "honour-none" } else { face.meaning });
+    cards::banner(ui, look, face.icon, face.tone, &words.say(face.banner), &sentence);
+    ui.add_space(look.space(3.0));
     let grid = Grid { columns: if cards::is_wide(ui, look) { 2 } else { 1 }, gap: look.space(2.0) };
     let content = (scene.snapshot.generation, item.source, &item.id);
     long_list(
@@ -109,14 +106,16 @@ pub fn body(ui: &mut Ui, scene: &Scene<'_>, item: &ItemRef) {
             let side = look.px(64.0);
             let badge = Rect::from_min_size(rect.min + pad(look), Vec2::splat(side));
             widgets::badge(ui, look, badge, face.icon, face.tone);
+            // The list's name in words, as a photograph may show one card alone.
             let name = words.say(face.name);
-            let width = widgets::tag_width(ui, look, &name);
-            let at = egui::pos2(rect.right() - pad(look).x - width, badge.top() + look.px(26.0));
-            widgets::tag(ui, look, at, &name, face.tone);
+            let style = Style::bold(Size::Caption, look.colours.ink_of(face.tone));
+            let at = egui::pos2(badge.center().x, badge.bottom() + look.px(6.0));
+            let width = side + look.px(20.0);
+            widgets::text_block_at(ui, look, at, Align2::CENTER_TOP, &name, style, width, 2);
         },
     );
     ui.add_space(look.space(3.0));
-    cards::stack(ui, look, cards::own_text(scene, item).into_iter().collect());
+    cards::stack(ui, look, cards::said(vec![cards::own_text(scene, item), cards::files(scene, item)]));
 }
 
 fn pad(look: &Look) -> Vec2 {
@@ -130,17 +129,16 @@ fn plan(ui: &Ui, scene: &Scene<'_>, roll: &HonourRoll, face: &Face, entry: &Hono
     let pad = pad(look);
     let left = pad.x + look.px(64.0 + 24.0);
     let right = width - pad.x;
-    let tag = widgets::tag_width(ui, look, &words.say(face.name)) + look.px(20.0);
     let caption = Style::plain(Size::Caption, colours.ink2);
     let mut plan = Plan::default();
     let mut y = pad.y;
     let name = Style::bold(Size::Lead, colours.ink);
-    y += plan.text(ui, look, Vec2::new(left, y), entry.ent_name.clone(), name, right - tag - left);
+    y += plan.text(ui, look, Vec2::new(left, y), entry.ent_name.clone(), name, right - left);
     if let Some(code) = &entry.uscc {
         let code = words.with("honour-uscc", &[("code", code.into())]);
         y += plan.text(ui, look, Vec2::new(left, y), code, caption, right - left);
     }
-    plan.reach(pad.y + look.px(64.0));
+    plan.reach(pad.y + look.px(64.0 + 90.0) + pad.y);
     y += look.px(12.0);
     if let Some(reason) = &entry.reason {
         let reason = words.with(face.reason, &[("reason", reason.into())]);
@@ -154,42 +152,69 @@ fn plan(ui: &Ui, scene: &Scene<'_>, roll: &HonourRoll, face: &Face, entry: &Hono
         );
         y += look.px(12.0);
     }
-    // Two fields stand side by side where each has room for a date and its label.
-    let columns = if right - left >= look.px(760.0) { 2 } else { 1 };
-    let gap = look.px(32.0);
-    let column = ((right - left + gap) / columns as f32 - gap).floor();
-    let fields: Vec<(String, String)> = fields(scene, roll, face, entry);
-    let label_width =
-        fields.iter().map(|(label, _)| typeset::width_of(ui, look, label, caption)).fold(0.0, f32::max)
-            + look.px(20.0);
+    let labels = fields(scene, roll, face, entry);
+    let label_width = labels
+        .iter()
+        .flat_map(|(left, right)| [Some(left), right.as_ref()])
+        .flatten()
+        .map(|(label, _)| typeset::width_of(ui, look, label, caption))
+        .fold(0.0, f32::max)
+        + look.px(20.0);
     let said = Style::plain(Size::Caption, colours.ink);
-    for line in fields.chunks(columns) {
-        let mut height: f32 = 0.0;
-        for (index, (label, value)) in line.iter().enumerate() {
-            let x = left + (column + gap) * index as f32;
-            plan.text(ui, look, Vec2::new(x, y), label.clone(), caption, label_width);
-            let at = Vec2::new(x + label_width, y);
-            height = height.max(plan.text(ui, look, at, value.clone(), said, column - label_width));
+    let put = |plan: &mut Plan, x: f32, y: f32, (label, value): (String, String), room: f32| {
+        plan.text(ui, look, Vec2::new(x, y), label, caption, label_width);
+        plan.text(ui, look, Vec2::new(x + label_width, y), value, said, room - label_width)
+    };
+    let after = look.px(6.0);
+    // Dates are short: they stand at the right of what is long, where there is room for both.
+    let dates = label_width + look.px(226.0);
+    let beside = right - left - dates >= label_width + look.px(300.0);
+    for (long, date) in labels {
+        match date {
+            Some(date) if beside => {
+                let room = right - left - dates - look.px(20.0);
+                let long = put(&mut plan, left, y, long, room);
+                y += put(&mut plan, right - dates, y, date, dates).max(long) + after;
+            }
+            date => {
+                y += put(&mut plan, left, y, long, right - left) + after;
+                if let Some(date) = date {
+                    y += put(&mut plan, left, y, date, right - left) + after;
+                }
+            }
         }
-        y += height + look.px(6.0);
     }
     plan.reach(y + pad.y - look.px(6.0));
     plan
 }
 
-/// What every card says of an entry; authority and date always, in designed words where the publisher is silent.
-fn fields(scene: &Scene<'_>, roll: &HonourRoll, face: &Face, entry: &HonourEntry) -> Vec<(String, String)> {
+/// A label and its value.
+type Pair = (String, String);
+
+/// What every card says of an entry, a long field with a date beside it; authority and date of listing always, in
+/// designed words where the publisher is silent.
+fn fields(
+    scene: &Scene<'_>,
+    roll: &HonourRoll,
+    face: &Face,
+    entry: &HonourEntry,
+) -> Vec<(Pair, Option<Pair>)> {
     let words = scene.words();
     let date = |moment| format::date(moment, scene.zone(), words);
     let listed = entry.listed_on.map_or_else(|| words.say("honour-no-date"), date);
     let authority = entry.authority.clone().unwrap_or_else(|| words.say("honour-no-authority"));
-    let mut fields = vec![(words.say(face.authority), authority), (words.say(face.listed), listed)];
-    fields.extend(entry.decision_no.clone().map(|number| (words.say(face.decision), number)));
-    fields.extend(entry.publish_to.map(|to| (words.say("honour-until"), date(to))));
+    let mut fields = vec![((words.say(face.authority), authority), Some((words.say(face.listed), listed)))];
+    let decision = entry.decision_no.clone().map(|number| (words.say(face.decision), number));
+    let until = entry.publish_to.map(|to| (words.say("honour-until"), date(to)));
+    match (decision, until) {
+        (Some(decision), until) => fields.push((decision, until)),
+        (None, Some(until)) => fields.push((until, None)),
+        (None, None) => {}
+    }
     // A commended business has nothing to repair, but what its publisher says is shown.
     if roll.list == List::Black || entry.repair_status.is_some() {
         let status = entry.repair_status.clone().unwrap_or_else(|| words.say("honour-no-repair"));
-        fields.push((words.say("honour-repair"), status));
+        fields.push(((words.say("honour-repair"), status), None));
     }
     fields
 }

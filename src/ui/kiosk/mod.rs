@@ -21,6 +21,8 @@ mod guide_words;
 mod head;
 mod home;
 pub mod honour;
+#[cfg(test)]
+mod item_tests;
 pub mod long_list;
 mod matters;
 mod page;

@@ -36,7 +36,8 @@ pub fn facts(scene: &Scene<'_>, item: &ItemRef) -> Vec<Fact> {
         fact("pledge-status", Some(words.say(state.name)), state.tone);
     }
     fact("pledge-due", pledge.due.map(|due| format::date(due, scene.zone(), words)), Tone::Plain);
-    fact("pledge-owner", pledge.owner.clone(), Tone::Plain);
+    let owner = pledge.owner.clone().or_else(|| item.about.department.name.clone());
+    fact("pledge-owner", owner, Tone::Plain);
     let number = match (pledge.year, pledge.no) {
         (Some(year), Some(no)) => {
             Some(words.with("pledge-year-no", &[("year", year.to_string().into()), ("no", no.into())]))
@@ -87,7 +88,7 @@ pub fn body(ui: &mut Ui, scene: &Scene<'_>, item: &ItemRef) {
     let left = vec![progress(scene, item, pledge), promise(scene, item, pledge)];
     let right = vec![milestones(scene, pledge), evidence(scene, pledge)];
     cards::beside(ui, scene.look, cards::said(left), cards::said(right));
-    cards::stack(ui, scene.look, cards::said(vec![cards::own_text(scene, item)]));
+    cards::stack(ui, scene.look, cards::said(vec![cards::own_text(scene, item), cards::files(scene, item)]));
 }
 
 /// 办到哪里了.
@@ -138,7 +139,7 @@ fn gauge(ui: &mut Ui, look: &Look, percent: u32, tone: Tone, words: &str) {
     ui.painter().rect_stroke(bar, look.px(8.0) as u8, look.line(), egui::StrokeKind::Outside);
 }
 
-/// 承诺什么.
+/// 承诺了什么; owner and due day stand above, among the facts.
 fn promise<'a>(scene: &'a Scene<'a>, item: &'a ItemRef, pledge: &'a Pledge) -> Option<Card<'a>> {
     let (look, words) = (scene.look, scene.words());
     let department = &item.about.department;
@@ -152,13 +153,6 @@ fn promise<'a>(scene: &'a Scene<'a>, item: &'a ItemRef, pledge: &'a Pledge) -> O
         value,
         style: target,
     }));
-    fields.extend(
-        pledge
-            .due
-            .map(|due| Field::plain(look, words.say("pledge-due"), format::date(due, scene.zone(), words))),
-    );
-    let owner = pledge.owner.clone().or_else(|| department.name.clone());
-    fields.extend(owner.map(|owner| Field::plain(look, words.say("pledge-owner"), owner)));
     fields.extend(department.phone.clone().map(|phone| Field::plain(look, words.say("pledge-phone"), phone)));
     fields.extend(item.about.basis.clone().map(|basis| Field::plain(look, words.say("pledge-basis"), basis)));
     (!fields.is_empty()).then(|| {

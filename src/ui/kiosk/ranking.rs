@@ -87,9 +87,10 @@ pub fn body(ui: &mut Ui, scene: &Scene<'_>, item: &ItemRef) {
             widgets::text(ui, look, &words.say("ranking-legend"), style);
             ui.add_space(look.space(1.0));
         }
-        let rank_width = rank_width(ui, look, &entries);
+        let rank = rank_width(ui, look, &entries);
+        let count = count_width(ui, scene, &entries);
         let plan = |ui: &Ui, index: usize, width: f32| {
-            plan(ui, scene, &list, entries[index], Measures::of(look, width, rank_width))
+            plan(ui, scene, &list, entries[index], Measures::of(look, width, rank, count))
         };
         let content = (scene.snapshot.generation, item.source, &item.id);
         let grid = Grid { columns: 1, gap: 0.0 };
@@ -137,7 +138,7 @@ fn remarks(ui: &mut Ui, scene: &Scene<'_>, item: &ItemRef, ranking: &Ranking) {
         });
         ui.add_space(look.space(3.0));
     }
-    cards::stack(ui, look, cards::own_text(scene, item).into_iter().collect());
+    cards::stack(ui, look, cards::said(vec![cards::own_text(scene, item), cards::files(scene, item)]));
 }
 
 /// What the rows of a ranking have in common.
@@ -222,11 +223,10 @@ struct Measures {
 }
 
 impl Measures {
-    fn of(look: &Look, width: f32, rank: f32) -> Self {
-        let text = rank + look.px(132.0);
-        let count = look.px(150.0);
+    fn of(look: &Look, width: f32, rank: f32, count: f32) -> Self {
+        let text = rank + look.px(112.0);
         let wide = width >= look.px(1160.0);
-        let bar = wide.then(|| text + ((width - text - count) * 0.48).floor());
+        let bar = wide.then(|| text + ((width - text - count) * 0.54).floor());
         Self { width, rank, text, bar, count, pad: look.px(22.0) }
     }
 }
@@ -238,6 +238,17 @@ fn rank_width(ui: &Ui, look: &Look, entries: &[&RankingEntry]) -> f32 {
         entries.iter().filter_map(|entry| entry.rank.as_deref()).max_by_key(|rank| rank.chars().count());
     let widest = longest.map_or(0.0, |rank| typeset::width_of(ui, look, rank, style));
     widest.clamp(look.px(56.0), look.px(160.0)) + look.px(16.0)
+}
+
+/// The widest count as published, which may be words.
+fn count_width(ui: &Ui, scene: &Scene<'_>, entries: &[&RankingEntry]) -> f32 {
+    let look = scene.look;
+    let style = Style::bold(Size::Lead, look.colours.ink);
+    let counts = entries.iter().filter_map(|entry| entry.received.as_deref());
+    let longest = counts.max_by_key(|count| count.chars().count());
+    let widest =
+        longest.map_or(0.0, |count| typeset::width_of(ui, look, &received(scene.words(), count), style));
+    widest.clamp(look.px(96.0), look.px(260.0)) + look.px(28.0)
 }
 
 /// A row's texts in their places, and its bar.
@@ -259,7 +270,7 @@ fn plan(ui: &Ui, scene: &Scene<'_>, list: &List, entry: &RankingEntry, at: Measu
         let ink = if change == Change::Same { colours.ink2 } else { colours.ink_of(change.tone()) };
         let style = Style::bold(Size::Body, ink);
         let drop = (look.size(Size::Title) * 1.3 - look.size(Size::Body) * 1.3) / 2.0;
-        text.text(ui, look, Vec2::new(at.rank, at.pad + drop), change.words(words), style, look.px(124.0));
+        text.text(ui, look, Vec2::new(at.rank, at.pad + drop), change.words(words), style, look.px(104.0));
     }
     let name_style = Style::bold(Size::Lead, colours.ink);
     let drop = ((look.size(Size::Title) - look.size(Size::Lead)) * 0.65).round();

@@ -61,10 +61,11 @@ pub fn scroll<R>(
 fn position(ui: &Ui, look: &Look, rect: Rect, offset: f32, content: f32) {
     let track = Rect::from_min_max(egui::pos2(rect.right() - look.px(10.0), rect.top()), rect.right_bottom())
         .shrink(look.px(2.0));
-    let share = rect.height() / content;
-    let top = track.top() + track.height() * offset / content;
-    let thumb =
-        Rect::from_min_size(egui::pos2(track.left(), top), Vec2::new(track.width(), track.height() * share));
+    // Of a list of thousands the share is less than a pixel; the mark stays long enough to be seen.
+    let length = (track.height() * rect.height() / content).max(look.px(48.0));
+    let read = offset / (content - rect.height()).max(1.0);
+    let top = track.top() + (track.height() - length) * read;
+    let thumb = Rect::from_min_size(egui::pos2(track.left(), top), Vec2::new(track.width(), length));
     ui.painter().rect_filled(thumb, look.px(3.0) as u8, look.colours.ink2);
 }
 
