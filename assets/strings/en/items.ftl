@@ -3,7 +3,7 @@
 item-text = Notes
 item-department = Department
 list-comma = ,{" "}
-quoted = “{ $text }”
+quoted = "{ $text }"
 quoted-join = ,{" "}
 fold-open = Open: { $title }
 fold-close = Close: { $title }
@@ -62,9 +62,9 @@ guide-copies = { $count ->
  }
 guide-optional = Optional
 guide-only-in = Only for { $list }
-guide-read-situations = Where it says “Only for …”, bring it if that is you; everyone brings the others.
-guide-read-optional = Bring what is marked “Optional” if you have it; the others are required.
-guide-read-both = Where it says “Only for …”, bring it if that is you; bring what is marked “Optional” if you have it; everyone brings the others.
+guide-read-situations = Where it says "Only for …", bring it if that is you; everyone brings the others.
+guide-read-optional = Bring what is marked "Optional" if you have it; the others are required.
+guide-read-both = Where it says "Only for …", bring it if that is you; bring what is marked "Optional" if you have it; everyone brings the others.
 guide-blank = blank form online
 guide-sample = sample online
 guide-blank-and-sample = blank form and sample online
@@ -109,7 +109,7 @@ ranking-count = { $count ->
    *[other] { $count } businesses
  }
 ranking-none = No business of this issue is published at present. See another issue, or ask at the desk.
-ranking-legend = Beside the rank: ↑ moved up since the issue before, ↓ moved down, — unchanged, “New” was not listed before.
+ranking-legend = Beside the rank: ↑ moved up since the issue before, ↓ moved down, — unchanged, "New" was not listed before.
 ranking-up = ↑ { $by }
 ranking-down = ↓ { $by }
 ranking-same = —
