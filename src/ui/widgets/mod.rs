@@ -60,6 +60,7 @@ pub fn text_at(
 }
 
 /// As [`text_at`], of up to `rows` lines.
+#[expect(clippy::too_many_arguments, reason = "a place, its text and how it looks")]
 pub fn text_block_at(
     ui: &Ui,
     look: &Look,
