@@ -1,6 +1,6 @@
 //! HTML's tokens to the builder.
 
-use std::convert::Infallible;
+use std::{borrow::Cow, convert::Infallible};
 
 use html5gum::{
     Span, Tokenizer,
@@ -57,7 +57,7 @@ impl Callback<Infallible, ()> for Events<'_, '_> {
     fn handle_event(&mut self, event: CallbackEvent<'_>, _: Span<()>) -> Option<Infallible> {
         match event {
             CallbackEvent::String { value } if self.skip_depth == 0 => {
-                self.builder.text(&entities(&String::from_utf8_lossy(value)));
+                self.builder.text(&entities(&utf8(value)));
             }
             CallbackEvent::OpenStartTag { name } => {
                 self.tag = Tag::of(name);
@@ -81,13 +81,18 @@ impl Callback<Infallible, ()> for Events<'_, '_> {
                     _ => Attribute::Other,
                 };
             }
-            CallbackEvent::AttributeValue { value } => self.attribute_value(&String::from_utf8_lossy(value)),
+            CallbackEvent::AttributeValue { value } => self.attribute_value(&utf8(value)),
             CallbackEvent::CloseStartTag { self_closing } => self.start(self_closing),
             CallbackEvent::EndTag { name } => self.end(name),
             _ => {}
         }
         None
     }
+}
+
+/// The tokeniser hands out bytes of a text that was a `str`; looking at them once more is all that this costs.
+fn utf8(bytes: &[u8]) -> Cow<'_, str> {
+    std::str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
 }
 
 impl Events<'_, '_> {
