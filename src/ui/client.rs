@@ -38,7 +38,7 @@ pub struct Client {
 enum FaceState {
     Kiosk(View),
     Board(Box<Board>),
-    Strip(Strip),
+    Strip(Box<Strip>),
 }
 
 impl Client {
@@ -54,7 +54,7 @@ impl Client {
         let face = match screen.face {
             Face::Kiosk => FaceState::Kiosk(View::default()),
             Face::Board => FaceState::Board(Box::default()),
-            Face::Strip => FaceState::Strip(Strip::default()),
+            Face::Strip => FaceState::Strip(Box::default()),
         };
         let gate = domain::Screen {
             channel: Some(screen.face.channel()),

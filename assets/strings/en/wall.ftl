@@ -62,3 +62,6 @@ wall-doc-no = Number
 # The catalogue.
 wall-matters = { $count } matters
 wall-matters-total = Matters to disclose
+
+# The strip.
+strip-separator = ◆

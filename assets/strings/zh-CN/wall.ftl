@@ -62,3 +62,6 @@ wall-doc-no = 文号
 # The catalogue.
 wall-matters = { $count } 项
 wall-matters-total = 公开事项
+
+# The strip.
+strip-separator = ◆

@@ -1,23 +1,155 @@
-//! The LED strip (滚动屏): titles that run, in whole pixels, on one region of the output.
+//! The LED strip (滚动屏): titles that run, in whole pixels, on one region of the output; all else is dark.
+//!
+//! - [`entries`]: what runs. [`belt`]: how one follows the other to the left. [`ladder`]: line by line upwards.
+//! - [`pace`]: how far in each frame. [`lettering`]: letters on modules.
 
-use egui::Ui;
+mod belt;
+mod entries;
+mod ladder;
+mod lettering;
+mod pace;
 
-use super::{hall_page::hall_page, kiosk::Page, scene::Scene};
+use std::collections::BTreeSet;
+
+use egui::{Pos2, Rect, Ui, Vec2};
+
+use super::{board::programme, kiosk::Page, scene::Scene};
+use crate::config::Sweep;
+use belt::{Belt, Placed};
+use entries::{CLOCK, Entry, entries, separator};
+use ladder::Ladder;
+use lettering::{Hand, Lettered};
+use pace::Pace;
 
 /// A strip at work.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Strip {
     pinned: Option<Page>,
+    belt: Belt<Line>,
+    ladder: Ladder,
+    pace: Pace,
+    hand: Option<Hand>,
+    run: Vec<Entry>,
+    /// What `run` was made from.
+    made_from: Option<MadeFrom>,
+    /// `run` is new in this frame.
+    renewed: bool,
+}
+
+/// Pieces of text with their places in the line.
+pub(crate) type Line = Vec<(u32, Lettered)>;
+
+/// As long as this is the same, so is what runs: items need not be asked in every frame.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct MadeFrom {
+    generation: u64,
+    until: Option<jiff::Timestamp>,
+    items: usize,
+    minute: jiff::Timestamp,
 }
 
 impl Strip {
     /// Plays nothing but a page: an item, or the items of one kind.
     pub fn open(&mut self, page: Page) {
         self.pinned = Some(page);
+        self.made_from = None;
     }
 
     /// Draws one frame.
     pub fn show(&mut self, ui: &mut Ui, scene: &Scene<'_>) {
-        hall_page(ui, scene);
+        let output = ui.max_rect();
+        ui.painter().rect_filled(output, 0.0, scene.look.colours.off);
+        let hand = Hand::of(ui, &scene.screen.strip, output);
+        if self.hand.as_ref() != Some(&hand) {
+            self.belt.clear();
+            self.ladder = Ladder::default();
+            self.hand = Some(hand.clone());
+        }
+        self.update(scene);
+        let words: String =
+            self.run.iter().flat_map(|entry| &entry.parts).map(|part| part.words.as_str()).collect();
+        let response = ui.interact(hand.region, ui.scope_id().with("strip"), egui::Sense::hover());
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &words));
+        let pixels = || ui.input(|input| input.unstable_dt);
+        match scene.screen.strip.direction {
+            Sweep::Left => {
+                let moved = self.pace.pixels(pixels(), scene.screen.strip.speed);
+                self.run_left(ui, scene, &hand, moved);
+                ui.ctx().request_repaint();
+            }
+            Sweep::Up => {
+                let moved = self.pace.pixels(pixels(), scene.screen.strip.speed);
+                self.ladder.show(ui, scene, &hand, &self.run, moved);
+            }
+        }
+        scene.wake_with_the_clock(ui.ctx());
+    }
+
+    fn update(&mut self, scene: &Scene<'_>) {
+        let made_from = MadeFrom {
+            generation: scene.snapshot.generation,
+            until: scene.shown.until,
+            items: scene.shown.items.len(),
+            minute: super::format::next_minute(scene.now),
+        };
+        self.renewed = self.made_from.as_ref() != Some(&made_from);
+        if !self.renewed {
+            return;
+        }
+        self.run = entries(scene, &programme(scene, self.pinned.as_ref()));
+        let live: BTreeSet<&str> = self.run.iter().map(|entry| entry.key.as_str()).collect();
+        self.belt.keep(|key| live.contains(key));
+        self.ladder.keep(|key| live.contains(key));
+        self.made_from = Some(made_from);
+    }
+
+    fn run_left(&mut self, ui: &Ui, scene: &Scene<'_>, hand: &Hand, moved: u32) {
+        self.belt.advance(moved);
+        let width = hand.region.width() as u32;
+        let run = &self.run;
+        let first = |last: Option<&str>| {
+            let place = last.and_then(|last| run.iter().position(|entry| entry.key == last));
+            run.get(place.map_or(0, |place| place + 1) % run.len().max(1))
+        };
+        self.belt.fill(width, |last| Some(place(ui, scene, hand, first(last)?)));
+        for (left, placed) in self.belt.entries_mut() {
+            // The clock goes on while it crosses the strip; all digits are of one width.
+            if self.renewed
+                && placed.key == CLOCK
+                && placed.what.is_some()
+                && let Some(clock) = run.iter().find(|entry| entry.key == CLOCK)
+            {
+                placed.what = place(ui, scene, hand, clock).what;
+            }
+            let at = hand.region.min + Vec2::new(left as f32, hand.top);
+            draw_line(ui, scene, placed.what.as_deref().unwrap_or_default(), at, hand.region);
+        }
+    }
+}
+
+/// An entry with the separator that follows it.
+fn place(ui: &Ui, scene: &Scene<'_>, hand: &Hand, entry: &Entry) -> Placed<Line> {
+    let gap = hand.gap();
+    let mut line = Line::new();
+    let mut right = gap;
+    for part in entry.parts.iter().chain([&separator(scene)]) {
+        for piece in hand.write(ui.ctx(), part) {
+            let left = right;
+            right += piece.width;
+            line.push((left, piece));
+        }
+        right += gap;
+    }
+    // The gap before the next entry is its own.
+    Placed { key: entry.key.clone(), width: right - gap, what: Some(line) }
+}
+
+/// Draws the pieces of a line that lie in the region.
+pub(crate) fn draw_line(ui: &Ui, scene: &Scene<'_>, line: &[(u32, Lettered)], at: Pos2, region: Rect) {
+    for (left, piece) in line {
+        let at = at + Vec2::new(*left as f32, 0.0);
+        if at.x < region.right() && at.x + piece.width as f32 > region.left() {
+            piece.draw(ui, scene, at, region);
+        }
     }
 }

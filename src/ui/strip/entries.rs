@@ -1,0 +1,117 @@
+//! What runs over the strip: titles, urgent ones first, then how old they are when that matters, and the clock.
+
+use std::collections::BTreeSet;
+
+use egui::Color32;
+
+use crate::{
+    domain::{Detail, Kind, snapshot::ItemRef},
+    playback::{Programme, is_urgent},
+    ui::{
+        format,
+        scene::Scene,
+        theme::{Led, Tone, palette},
+    },
+};
+
+/// What a colour means here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Ink {
+    /// Urgent, a warning.
+    Red,
+    /// Ordinary text.
+    Amber,
+    /// Separators, labels, the clock.
+    Green,
+}
+
+impl Ink {
+    /// Its colour in the screen's theme.
+    pub fn colour(self, scene: &Scene<'_>) -> Color32 {
+        let colours = &scene.look.colours;
+        let contrast = *colours == palette::CONTRAST;
+        match self {
+            Self::Red if contrast => colours.red,
+            Self::Amber if contrast => colours.key,
+            Self::Green if contrast => colours.ink,
+            Self::Red => Led::RED,
+            Self::Amber => Led::AMBER,
+            Self::Green => Led::GREEN,
+        }
+    }
+}
+
+/// Words of one colour.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// The words.
+    pub words: String,
+    /// Their colour.
+    pub ink: Ink,
+    /// Bold.
+    pub bold: bool,
+}
+
+/// One thing to read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Stays the same while it lives; the words may change.
+    pub key: String,
+    /// Its words.
+    pub parts: Vec<Part>,
+}
+
+/// The key of the clock's entry.
+pub const CLOCK: &str = "clock";
+
+/// The separator between two entries.
+pub fn separator(scene: &Scene<'_>) -> Part {
+    Part { words: scene.words().say("strip-separator"), ink: Ink::Green, bold: false }
+}
+
+/// Everything that runs, in order. Never empty: the clock is always there.
+pub fn entries(scene: &Scene<'_>, programme: &Programme<'_>) -> Vec<Entry> {
+    let items = || programme.cards().flat_map(|card| card.items.iter().copied());
+    let urgent = |item: &&ItemRef| is_urgent(item, scene.now, scene.zone());
+    let mut all = Vec::new();
+    // The label stands before the first entry of its kind only.
+    let mut labelled = BTreeSet::new();
+    for item in items().filter(urgent) {
+        all.push(entry(scene, item, Some((scene.words().say("wall-urgent"), Ink::Red))));
+    }
+    for item in items().filter(|item| !urgent(item)) {
+        let label = labelled.insert(item.kind()).then(|| label(scene, item.kind()));
+        all.push(entry(scene, item, label));
+    }
+    if all.is_empty() {
+        let name = Part { words: scene.hall.name.clone(), ink: Ink::Amber, bold: false };
+        all.push(Entry { key: "hall".into(), parts: vec![name] });
+    }
+    let mark = scene.freshness();
+    if mark.tone == Tone::Amber {
+        let warning = Part { words: mark.words, ink: Ink::Red, bold: false };
+        all.push(Entry { key: "freshness".into(), parts: vec![warning] });
+    }
+    let time = Part { words: format::clock(scene.now, scene.zone()), ink: Ink::Green, bold: false };
+    all.push(Entry { key: CLOCK.into(), parts: vec![time] });
+    all
+}
+
+fn label(scene: &Scene<'_>, kind: Kind) -> (String, Ink) {
+    match kind {
+        Kind::Notice => (scene.words().say("wall-notice"), Ink::Red),
+        _ => (scene.words().say(&format!("kind-{}", kind.word())), Ink::Green),
+    }
+}
+
+fn entry(scene: &Scene<'_>, item: &ItemRef, label: Option<(String, Ink)>) -> Entry {
+    let label = label.map(|(words, ink)| Part { words, ink, bold: true });
+    let mut words = item.title.clone();
+    if let Detail::Ranking(ranking) = &item.detail
+        && let Some(issue) = &ranking.issue_no
+    {
+        words = format!("{words}{}{issue}", scene.words().say("wall-dot"));
+    }
+    let title = Part { words, ink: Ink::Amber, bold: false };
+    Entry { key: format!("{}/{}", item.source, item.id), parts: label.into_iter().chain([title]).collect() }
+}
