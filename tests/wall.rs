@@ -1,4 +1,5 @@
 //! The wall: a board and a strip on the sample hall, driven frame by frame in virtual time, without a window.
+#![allow(clippy::unwrap_used, reason = "clippy.toml allows it in tests, but not in what they share")]
 
 use std::{sync::Arc, time::Duration};
 

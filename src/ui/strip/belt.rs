@@ -22,11 +22,13 @@ pub struct Belt<T> {
     /// Where the first entry begins; at or left of 0 once it has begun to leave.
     left: i64,
     placed: VecDeque<Placed<T>>,
+    /// The key of the entry that was placed last.
+    last: Option<String>,
 }
 
 impl<T> Default for Belt<T> {
     fn default() -> Self {
-        Self { left: 0, placed: VecDeque::new() }
+        Self { left: 0, placed: VecDeque::new(), last: None }
     }
 }
 
@@ -38,17 +40,17 @@ impl<T> Belt<T> {
             self.left += i64::from(first.width);
             self.placed.pop_front();
         }
+        if self.placed.is_empty() {
+            self.left = 0;
+        }
     }
 
     /// Fills it up to `width` pixels with what comes after the last entry, as `next` says, given its key.
     pub fn fill(&mut self, width: u32, mut next: impl FnMut(Option<&str>) -> Option<Placed<T>>) {
         let mut end = self.left + self.placed.iter().map(|one| i64::from(one.width)).sum::<i64>();
         while end < i64::from(width) {
-            let Some(placed) =
-                next(self.placed.back().map(|one| one.key.as_str())).filter(|one| one.width > 0)
-            else {
-                return;
-            };
+            let Some(placed) = next(self.last.as_deref()).filter(|one| one.width > 0) else { return };
+            self.last = Some(placed.key.clone());
             end += i64::from(placed.width);
             self.placed.push_back(placed);
         }
