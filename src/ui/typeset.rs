@@ -61,6 +61,10 @@ pub fn may_break(before: char, after: char) -> bool {
     if before.is_ascii_digit() && UNITS.contains(after) {
         return false;
     }
+    // 20个工作日: the unit is a word.
+    if matches!((before, after), ('工', '作') | ('作', '日')) {
+        return false;
+    }
     if before == '第' && is_numeral(after) {
         return false;
     }
@@ -315,7 +319,7 @@ mod tests {
 
     #[test]
     fn numbers_keep_their_units_and_words_stay_whole() {
-        assert_eq!(lines("自受理20个工作日", 9), ["自受理", "20个工作", "日"]);
+        assert_eq!(lines("自受理20个工作日", 9), ["自受理", "20个", "工作日"]);
         assert_eq!(lines("访问 example 网站", 8), ["访问 ", "example ", "网站"]);
         assert_eq!(lines("第二十条规定", 4), ["第二", "十条", "规定"]);
     }

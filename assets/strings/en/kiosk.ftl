@@ -6,6 +6,8 @@ kiosk-go-back = Go back
 kiosk-phone = Supervision { $phone }
 kiosk-date = { $weekday }, { $date }
 kiosk-today = today
+kiosk-page-hint = Swipe up to read on
+kiosk-page-end = This is the end
 
 # Home.
 kiosk-urgent = Urgent

@@ -6,6 +6,8 @@ kiosk-go-back = 返回上一页
 kiosk-phone = 监督电话 { $phone }
 kiosk-date = { $date } { $weekday }
 kiosk-today = 今天
+kiosk-page-hint = 手指上滑可以继续看
+kiosk-page-end = 已经到底了
 
 # Home.
 kiosk-urgent = 紧急
@@ -46,11 +48,11 @@ kiosk-promised = 承诺 { $days } 个{ $unit }
 kiosk-legal = 法定 { $days } 个{ $unit }
 
 # The catalogue.
-kiosk-matter = 公开事项
-kiosk-matter-content = 公开内容
-kiosk-matter-time = 公开时限
-kiosk-matter-department = 责任部门
-kiosk-matter-channels = 公开渠道
+kiosk-matter = 事项
+kiosk-matter-content = 内容
+kiosk-matter-time = 时限
+kiosk-matter-department = 部门
+kiosk-matter-channels = 渠道
 kiosk-matter-withheld = 不予公开：{ $reason }
 kiosk-matter-open = 查看：{ $matter }
 

@@ -129,12 +129,11 @@ pub fn item_page(
     foot(ui, scene, bottom);
     let rail = rail::Rail::new(ui.ctx(), scene, item, section.as_ref());
     let (room, beside) = rail.split(look, room);
-    action = rail.show(ui, scene, beside).or(action);
-    widgets::scroll(ui, look, room, ("item", view.visit()), Pager::Corner, |ui| {
+    let (touched, pager) = rail.show(ui, scene, beside);
+    action = touched.or(action);
+    widgets::scroll(ui, look, room, ("item", view.visit()), Pager::In(pager), |ui| {
         head::head(ui, scene, item, facts);
         widgets::padded(ui, vec2(margin(look), look.px(28.0)), body);
-        // The last lines can be pulled clear of the buttons that turn the page.
-        ui.add_space(look.target() + look.gap());
     });
     action
 }

@@ -99,7 +99,7 @@ fn list(
     let look = scene.look;
     let wide = is_wide(ui.max_rect());
     let mut picked = None;
-    widgets::scroll(ui, look, room, ("column", view.visit()), Pager::Corner, |ui| {
+    widgets::scroll(ui, look, room, ("column", view.visit()), Pager::Buttons, |ui| {
         let space = vec2(margin(look), if wide { look.px(24.0) } else { look.px(4.0) });
         widgets::padded(ui, space, |ui| {
             let grid = Grid { columns: if wide { 2 } else { 1 }, gap: look.gap() };
@@ -114,7 +114,7 @@ fn list(
                     picked = Some(Action::Open(Page::Item(item.id.clone())));
                 }
             });
-            ui.add_space(look.target() + look.gap());
+            ui.add_space(look.px(24.0));
         });
     });
     picked

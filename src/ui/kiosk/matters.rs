@@ -52,17 +52,18 @@ pub fn page(ui: &mut Ui, scene: &Scene<'_>, view: &View, room: Rect, items: &Ord
             lines.extend(validity::catalogue_entries(catalogue, scene.screen.internal).map(Line::Matter));
         }
     }
-    let table = room.shrink2(vec2(margin(look), 0.0));
+    let width = widgets::scroll_width(look, room, Pager::Buttons);
+    let table = Rect::from_min_size(room.min, vec2(width, room.height())).shrink2(vec2(margin(look), 0.0));
     let head_height = typeset::line_height(look, head_style(look)) + 2.0 * look.px(18.0);
     let top = table.top() + if super::chrome::is_wide(ui.max_rect()) { look.px(24.0) } else { 0.0 };
     let head = Rect::from_min_size(pos2(table.left(), top), vec2(table.width(), head_height));
     draw_head(ui, scene, head);
     let below = Rect::from_min_max(pos2(room.left(), head.bottom()), room.max);
     let mut picked = None;
-    widgets::scroll(ui, look, below, ("matters", view.visit()), Pager::Corner, |ui| {
+    widgets::scroll(ui, look, below, ("matters", view.visit()), Pager::Buttons, |ui| {
         widgets::padded(ui, vec2(margin(look), 0.0), |ui| {
             picked = body(ui, scene, &lines);
-            ui.add_space(look.target() + look.gap() + look.px(28.0));
+            ui.add_space(look.px(28.0));
         });
     });
     picked
@@ -108,9 +109,11 @@ fn draw_head(ui: &Ui, scene: &Scene<'_>, rect: Rect) {
 /// The room for text in each column of a row.
 fn cells(look: &Look, row: Rect) -> [Rect; COLUMNS.len()] {
     let pad = look.px(16.0);
+    // The arrow of a row that can be pressed stands at the end.
+    let whole = row.width() - look.px(28.0);
     let mut left = row.left();
     COLUMNS.map(|(_, share)| {
-        let width = row.width() * share / 1000.0;
+        let width = whole * share / 1000.0;
         let cell = Rect::from_min_max(pos2(left + pad, row.top()), pos2(left + width - pad, row.bottom()));
         left += width;
         cell
@@ -257,7 +260,7 @@ fn matter(ui: &Ui, scene: &Scene<'_>, entry: &CatalogueEntry, rect: Rect) -> Opt
         put(column, words, style);
     }
     let target = target?;
-    let at = pos2(rect.right() - look.px(10.0), rect.center().y);
+    let at = pos2(rect.right() - look.px(24.0), rect.center().y);
     widgets::icon_at(ui, look, at, icons::ICON_CHEVRON_RIGHT, 36.0, colours.key);
     let name = scene.words().with("kiosk-matter-open", &[("matter", (&entry.matter).into())]);
     let response = widgets::pressable(ui, look, rect, &name, true);

@@ -1,5 +1,5 @@
-//! Beside an item: its QR code with the host it leads to, and the ways to the items before and after it. At the
-//! bottom of an upright screen, at the right of one that lies on its side.
+//! Beside an item: its QR code with the host it leads to, the buttons that turn the page, and the ways to the
+//! items before and after it. At the bottom of an upright screen, at the right of one that lies on its side.
 
 use egui::{Align2, Context, Rect, Ui, pos2, vec2};
 use egui_material_icons::icons;
@@ -15,10 +15,15 @@ use crate::{
         format,
         scene::Scene,
         theme::{Look, Size},
-        typeset::Style,
+        typeset::{self, Style},
         widgets::{self, Fill},
     },
 };
+
+/// The width of a rail at the right, of a button, and the least for the words beside a code, in reference pixels.
+const UPRIGHT: f32 = 470.0;
+const BUTTON: f32 = 196.0;
+const WORDS: f32 = 230.0;
 
 /// What the rail of an item holds.
 pub struct Rail<'a> {
@@ -27,6 +32,15 @@ pub struct Rail<'a> {
     place: Option<(usize, usize)>,
     before: Option<&'a ItemRef>,
     after: Option<&'a ItemRef>,
+}
+
+/// Where the parts of a rail stand.
+struct Places {
+    /// The code and the words beside or under it.
+    code: Option<(Rect, Rect)>,
+    /// The buttons that turn the page, and those that lead to the neighbours: one row each.
+    pager: Rect,
+    neighbours: Rect,
 }
 
 impl<'a> Rail<'a> {
@@ -50,129 +64,106 @@ impl<'a> Rail<'a> {
 
     /// Cuts the rail off the room: what is left, and the rail.
     pub fn split(&self, look: &Look, room: Rect) -> (Rect, Rect) {
-        if self.url.is_none() && self.is_alone() {
-            return (room, Rect::from_min_max(room.right_bottom(), room.right_bottom()));
-        }
         if is_wide(room) {
-            return room.split_left_right_at_x(room.right() - look.px(420.0));
+            return room.split_left_right_at_x(room.right() - look.px(UPRIGHT));
         }
-        let code = self.code_side(look).map_or(0.0, |side| side + look.px(44.0));
-        let height = code.max(look.target() + look.px(48.0));
-        room.split_top_bottom_at_y(room.bottom() - height)
+        let code = self.code_side(look).unwrap_or_default();
+        let rows = 2.0 * look.target() + look.gap();
+        let height = match self.url {
+            Some(_) if Self::is_narrow(look, room.width(), code) => code.max(rows + look.px(100.0)),
+            Some(_) => code.max(rows),
+            None if Self::fits_one_row(look, room.width()) => look.target(),
+            None => rows,
+        };
+        room.split_top_bottom_at_y(room.bottom() - height - look.px(52.0))
     }
 
     fn code_side(&self, look: &Look) -> Option<f32> {
         self.url.and_then(|url| widgets::qr_side(look, url, look.px(212.0)))
     }
 
-    /// Draws it; returns what was touched.
-    pub fn show(&self, ui: &Ui, scene: &Scene<'_>, rect: Rect) -> Option<Action> {
-        if !rect.is_positive() {
-            return None;
+    /// Two buttons side by side.
+    fn pair(look: &Look) -> f32 {
+        2.0 * look.px(BUTTON) + look.gap()
+    }
+
+    /// Whether the words stand over the buttons, as there is no room between them and the code.
+    fn is_narrow(look: &Look, width: f32, code: f32) -> bool {
+        width - 2.0 * margin(look) - code - look.px(32.0 + 28.0) - Self::pair(look) < look.px(WORDS)
+    }
+
+    fn fits_one_row(look: &Look, width: f32) -> bool {
+        width - 2.0 * margin(look) >= 2.0 * Self::pair(look) + look.gap()
+    }
+
+    fn places(&self, look: &Look, rail: Rect) -> Places {
+        let side = self.code_side(look);
+        let row = look.target();
+        let step = row + look.gap();
+        if rail.height() > rail.width() {
+            let inner = rail.shrink2(vec2(look.px(31.0), look.px(36.0)));
+            let code = side.map(|side| {
+                let at = pos2(inner.center().x, inner.top() + side / 2.0 + look.px(8.0));
+                let code = Rect::from_center_size(at, vec2(side, side));
+                let words = Rect::from_min_max(pos2(inner.left(), code.bottom() + look.px(32.0)), inner.max);
+                (code, words)
+            });
+            let neighbours = inner.split_top_bottom_at_y(inner.bottom() - row).1;
+            // Between them stands which item of how many it is.
+            return Places {
+                code,
+                pager: neighbours.translate(vec2(0.0, -step - look.px(48.0))),
+                neighbours,
+            };
         }
+        let inner = rail.shrink2(vec2(margin(look), look.px(26.0)));
+        let Some(side) = side else {
+            let pair = Self::pair(look);
+            let lower = inner.split_top_bottom_at_y(inner.bottom() - row).1;
+            if Self::fits_one_row(look, rail.width()) {
+                let (pager, _) = lower.split_left_right_at_x(lower.left() + pair);
+                let (_, neighbours) = lower.split_left_right_at_x(lower.right() - pair);
+                return Places { code: None, pager, neighbours };
+            }
+            return Places { code: None, pager: lower.translate(vec2(0.0, -step)), neighbours: lower };
+        };
+        let at = pos2(inner.left() + side / 2.0 + look.px(8.0), inner.center().y);
+        let code = Rect::from_center_size(at, vec2(side, side));
+        let rest = Rect::from_min_max(pos2(code.right() + look.px(32.0), inner.top()), inner.max);
+        if Self::is_narrow(look, rail.width(), side) {
+            let neighbours = rest.split_top_bottom_at_y(rest.bottom() - row).1;
+            let pager = neighbours.translate(vec2(0.0, -step));
+            let words = Rect::from_min_max(rest.min, pos2(rest.right(), pager.top() - look.px(8.0)));
+            return Places { code: Some((code, words)), pager, neighbours };
+        }
+        let left = rest.right() - Self::pair(look);
+        let top = rest.center().y - row - look.gap() / 2.0;
+        let pager = Rect::from_min_max(pos2(left, top), pos2(rest.right(), top + row));
+        let words = Rect::from_min_max(rest.min, pos2(left - look.px(28.0), rest.bottom()));
+        Places { code: Some((code, words)), pager, neighbours: pager.translate(vec2(0.0, step)) }
+    }
+
+    /// Draws it; returns what was touched, and the room of the buttons that turn the page.
+    pub fn show(&self, ui: &Ui, scene: &Scene<'_>, rail: Rect) -> (Option<Action>, Rect) {
         let look = scene.look;
-        ui.painter().rect_filled(rect, 0.0, look.colours.surface);
-        if rect.height() > rect.width() {
-            ui.painter().vline(rect.left() + look.line().width / 2.0, rect.y_range(), look.line());
-            self.upright(ui, scene, rect)
+        let upright = rail.height() > rail.width();
+        ui.painter().rect_filled(rail, 0.0, look.colours.surface);
+        if upright {
+            ui.painter().vline(rail.left() + look.line().width / 2.0, rail.y_range(), look.line());
         } else {
-            ui.painter().hline(rect.x_range(), rect.top() + look.line().width / 2.0, look.line());
-            self.lying(ui, scene, rect)
+            ui.painter().hline(rail.x_range(), rail.top() + look.line().width / 2.0, look.line());
         }
-    }
-
-    /// At the right: the code at the top, the neighbours at the bottom.
-    fn upright(&self, ui: &Ui, scene: &Scene<'_>, rect: Rect) -> Option<Action> {
-        let look = scene.look;
-        let inner = rect.shrink2(vec2(look.px(36.0), look.px(36.0)));
-        if let (Some(url), Some(side)) = (self.url, self.code_side(look)) {
-            // A code of a long address may be wider than usual, never wider than its rail.
-            let at = pos2(inner.center().x, inner.top() + side / 2.0 + look.px(12.0));
-            let code = Rect::from_center_size(at, vec2(side, side));
+        let places = self.places(look, rail);
+        if let (Some(url), Some((code, words))) = (self.url, places.code) {
             paper(ui, scene, code, url);
-            let mut y = code.bottom() + look.px(36.0);
-            for (words, style) in says(scene, url) {
-                let at = pos2(inner.center().x, y);
-                y = widgets::text_block_at(ui, look, at, Align2::CENTER_TOP, &words, style, inner.width(), 3)
-                    .bottom()
-                    + look.px(4.0);
-            }
+            says(ui, scene, url, words, upright);
         }
-        let height = look.target();
-        let mut below = inner.bottom();
-        let mut action = None;
-        for (item, key) in [(self.after, "kiosk-next"), (self.before, "kiosk-previous")] {
-            let Some(item) = item else { continue };
-            let button = Rect::from_min_max(pos2(inner.left(), below - height), pos2(inner.right(), below));
-            action = neighbour(ui, scene, button, item, key).or(action);
-            below -= height + look.gap();
-        }
-        if let Some(words) = self.counts(scene) {
+        if upright && let Some(words) = self.counts(scene) {
             let style = Style::plain(Size::Caption, look.colours.ink2);
-            let at = pos2(inner.center().x, below - look.px(4.0));
-            widgets::text_at(ui, look, at, Align2::CENTER_BOTTOM, &words, style, inner.width());
+            let at = pos2(places.neighbours.center().x, places.neighbours.top() - look.px(10.0));
+            widgets::text_at(ui, look, at, Align2::CENTER_BOTTOM, &words, style, places.pager.width());
         }
-        action
-    }
-
-    /// At the bottom: the code at the left, the neighbours at the right.
-    fn lying(&self, ui: &Ui, scene: &Scene<'_>, rect: Rect) -> Option<Action> {
-        let look = scene.look;
-        let inner = rect.shrink2(vec2(margin(look), look.px(22.0)));
-        let width = look.px(260.0);
-        let mut left = inner.left();
-        if let (Some(url), Some(side)) = (self.url, self.code_side(look)) {
-            let code = Rect::from_center_size(pos2(left + side / 2.0, inner.center().y), vec2(side, side));
-            paper(ui, scene, code, url);
-            left = code.right() + look.px(32.0);
-            let room =
-                if self.is_alone() { inner.right() } else { inner.right() - width - look.px(28.0) } - left;
-            let lines = says(scene, url);
-            let heights: f32 =
-                lines.iter().map(|(words, style)| block_height(ui, look, words, *style, room)).sum();
-            let mut y = inner.center().y - heights / 2.0;
-            for (words, style) in lines {
-                y = widgets::text_block_at(ui, look, pos2(left, y), Align2::LEFT_TOP, &words, style, room, 2)
-                    .bottom();
-            }
-        }
-        if self.url.is_none() {
-            return self.in_a_row(ui, scene, inner);
-        }
-        let mut action = None;
-        let buttons: Vec<_> = [(self.before, "kiosk-previous"), (self.after, "kiosk-next")]
-            .into_iter()
-            .filter_map(|(item, key)| item.map(|item| (item, key)))
-            .collect();
-        let height = look.target();
-        let total = height * buttons.len() as f32 + look.gap() * buttons.len().saturating_sub(1) as f32;
-        let mut y = inner.center().y - total / 2.0;
-        for (item, key) in buttons {
-            let button = Rect::from_min_size(pos2(inner.right() - width, y), vec2(width, height));
-            action = neighbour(ui, scene, button, item, key).or(action);
-            y += height + look.gap();
-        }
-        action
-    }
-
-    fn in_a_row(&self, ui: &Ui, scene: &Scene<'_>, inner: Rect) -> Option<Action> {
-        let look = scene.look;
-        let size = vec2(look.px(260.0), look.target());
-        let mut action = None;
-        if let Some(item) = self.before {
-            let at = pos2(inner.left(), inner.center().y - size.y / 2.0);
-            action = neighbour(ui, scene, Rect::from_min_size(at, size), item, "kiosk-previous").or(action);
-        }
-        if let Some(item) = self.after {
-            let at = pos2(inner.right() - size.x, inner.center().y - size.y / 2.0);
-            action = neighbour(ui, scene, Rect::from_min_size(at, size), item, "kiosk-next").or(action);
-        }
-        if let Some(words) = self.counts(scene) {
-            let style = Style::plain(Size::Caption, look.colours.ink2);
-            let room = inner.width() - 2.0 * size.x;
-            widgets::text_at(ui, look, inner.center(), Align2::CENTER_CENTER, &words, style, room);
-        }
-        action
+        (self.neighbours(ui, scene, places.neighbours), places.pager)
     }
 
     fn counts(&self, scene: &Scene<'_>) -> Option<String> {
@@ -180,37 +171,59 @@ impl<'a> Rail<'a> {
         let values = [("place", (place + 1).to_string().into()), ("count", count.to_string().into())];
         Some(scene.words().with("kiosk-place", &values))
     }
+
+    /// The buttons to the items beside this one, each only where there is one.
+    fn neighbours(&self, ui: &Ui, scene: &Scene<'_>, row: Rect) -> Option<Action> {
+        let look = scene.look;
+        let width = (row.width() - look.gap()) / 2.0;
+        let left = Rect::from_min_size(row.min, vec2(width, row.height()));
+        let right = left.translate(vec2(width + look.gap(), 0.0));
+        let mut action = None;
+        for (item, place, icon, key) in [
+            (self.before, left, icons::ICON_CHEVRON_LEFT, "kiosk-previous"),
+            (self.after, right, icons::ICON_CHEVRON_RIGHT, "kiosk-next"),
+        ] {
+            let Some(item) = item else { continue };
+            let words = scene.words().say(key);
+            if widgets::icon_button(ui, look, place, icon, &words, Fill::Quiet).clicked() {
+                action = Some(Action::Replace(Page::Item(item.id.clone())));
+            }
+        }
+        action
+    }
 }
 
-fn block_height(ui: &Ui, look: &Look, words: &str, style: Style, width: f32) -> f32 {
-    crate::ui::typeset::text_height(ui, look, words, style, width, Some(2))
-}
-
-fn says(scene: &Scene<'_>, url: &str) -> [(String, Style); 3] {
+/// What the code is for, and the host it leads to.
+fn says(ui: &Ui, scene: &Scene<'_>, url: &str, room: Rect, centred: bool) {
     let (look, words) = (scene.look, scene.words());
     let colours = &look.colours;
-    [
+    let lines = [
         (words.say("kiosk-take"), Style::bold(Size::Lead, colours.ink)),
         (words.say("kiosk-take-how"), Style::plain(Size::Caption, colours.ink2)),
         (format::host(url).unwrap_or_default(), Style::bold(Size::Caption, colours.ink)),
-    ]
+    ];
+    let height =
+        |(said, style): &(String, Style)| typeset::text_height(ui, look, said, *style, room.width(), Some(2));
+    let total: f32 = lines.iter().map(height).sum();
+    // Where there is no room for three lines, the host is what must stand.
+    let skipped = if total > room.height() + look.px(8.0) { 1 } else { usize::MAX };
+    let total = if skipped == 1 { total - height(&lines[1]) } else { total };
+    let (x, anchor) =
+        if centred { (room.center().x, Align2::CENTER_TOP) } else { (room.left(), Align2::LEFT_TOP) };
+    let mut y = if centred { room.top() } else { room.center().y - total / 2.0 };
+    for (index, (said, style)) in lines.iter().enumerate() {
+        if index != skipped {
+            y = widgets::text_block_at(ui, look, pos2(x, y), anchor, said, *style, room.width(), 2).bottom();
+        }
+    }
 }
 
 /// The code on its paper.
 fn paper(ui: &Ui, scene: &Scene<'_>, code: Rect, url: &str) {
     let look = scene.look;
-    let sheet = code.expand(look.px(8.0));
     let radius = look.px(16.0) as u8;
+    let sheet = code.expand(look.px(8.0));
     ui.painter().rect(sheet, radius, look.colours.paper, look.line(), egui::StrokeKind::Outside);
     let host = format::host(url).unwrap_or_default();
     widgets::qr(ui, look, code, url, &scene.words().with("kiosk-code", &[("host", host.into())]));
-}
-
-/// A button to an item beside this one; its name for readers says which.
-fn neighbour(ui: &Ui, scene: &Scene<'_>, rect: Rect, item: &ItemRef, key: &str) -> Option<Action> {
-    let icon =
-        if key == "kiosk-previous" { icons::ICON_KEYBOARD_ARROW_UP } else { icons::ICON_KEYBOARD_ARROW_DOWN };
-    let words = scene.words().say(key);
-    let response = widgets::icon_button(ui, scene.look, rect, icon, &words, Fill::Quiet);
-    response.clicked().then(|| Action::Replace(Page::Item(item.id.clone())))
 }

@@ -90,9 +90,10 @@ fn tile(
     let response = widgets::pressable(ui, look, own, &format!("{} {fact}", section.title), true);
     let pad = vec2(look.px(34.0), look.px(34.0));
     let inner = own.shrink2(pad.min(own.size() * 0.12));
-    let side = look.px(112.0).min(inner.height()).min(inner.width());
-    let title = Style::bold(Size::Title, colours.ink);
-    let small = Style::plain(Size::Caption, colours.ink2);
+    let roomy = inner.height() >= look.px(262.0) && inner.width() >= look.px(330.0);
+    let side = look.px(if roomy { 124.0 } else { 112.0 }).min(inner.height()).min(inner.width());
+    let title = Style::bold(if roomy { Size::Headline } else { Size::Title }, colours.ink).leading(1.2);
+    let small = Style::plain(if roomy { Size::Body } else { Size::Caption }, colours.ink2);
     let stacked =
         side + typeset::line_height(look, title) + typeset::line_height(look, small) + look.px(12.0);
     if inner.height() >= stacked {

@@ -42,7 +42,11 @@ fn draw(ui: &mut Ui, look: &Look, block: &Block, size: Size, pictures: &dyn Pict
             ui.add_space(look.space(1.5));
         }
         Block::Paragraph(text) => {
-            flow(ui, look, text, Style::plain(size, colours.ink).leading(1.65));
+            let style = Style::plain(size, colours.ink).leading(1.65);
+            match article_number(text) {
+                Some(marked) => flow(ui, look, &marked, style),
+                None => flow(ui, look, text, style),
+            }
             ui.add_space(after);
         }
         Block::List { ordered, start, items } => {
@@ -83,6 +87,22 @@ fn draw(ui: &mut Ui, look: &Look, block: &Block, size: Size, pictures: &dyn Pict
             ui.add_space(after);
         }
     }
+}
+
+/// A paragraph that begins an article of a law (第三条 …), its number marked as print does it.
+fn article_number(text: &[Span]) -> Option<Vec<Span>> {
+    let first = text.first()?;
+    let number = first.text.strip_prefix('第')?;
+    let end = number
+        .find('条')
+        .filter(|end| number[..*end].chars().all(|c| "一二三四五六七八九十百零〇".contains(c)))?;
+    let (number, rest) = first.text.split_at('第'.len_utf8() + end + '条'.len_utf8());
+    // 第三条规定的 speaks of an article.
+    rest.starts_with(' ').then(|| {
+        let number = Span { text: number.into(), strong: true, ..first.clone() };
+        let rest = Span { text: rest.into(), ..first.clone() };
+        [number, rest].into_iter().chain(text[1..].iter().cloned()).collect()
+    })
 }
 
 fn flow(ui: &mut Ui, look: &Look, spans: &[Span], style: Style) {

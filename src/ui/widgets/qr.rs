@@ -1,5 +1,7 @@
 //! QR codes (ISO/IEC 18004): the way to take a page home.
 
+use std::{cell::RefCell, rc::Rc};
+
 use egui::{Mesh, Rect, Sense, Shape, Ui, Vec2, WidgetInfo, accesskit::Role};
 use qrcode::{EcLevel, QrCode};
 
@@ -47,6 +49,21 @@ pub fn qr(ui: &Ui, look: &Look, rect: Rect, text: &str, name: &str) {
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, name));
 }
 
-fn encode(text: &str) -> Option<QrCode> {
-    QrCode::with_error_correction_level(text, EcLevel::M).ok()
+thread_local! {
+    /// The last codes of this thread: a page draws the same one in every frame.
+    static KNOWN: RefCell<Vec<(String, Rc<QrCode>)>> = const { RefCell::new(Vec::new()) };
+}
+/// How many codes are kept: a page has one, a board two.
+const KEPT: usize = 4;
+
+fn encode(text: &str) -> Option<Rc<QrCode>> {
+    KNOWN.with_borrow_mut(|known| {
+        if let Some((_, code)) = known.iter().find(|(own, _)| own == text) {
+            return Some(Rc::clone(code));
+        }
+        let code = Rc::new(QrCode::with_error_correction_level(text, EcLevel::M).ok()?);
+        known.insert(0, (text.into(), Rc::clone(&code)));
+        known.truncate(KEPT);
+        Some(code)
+    })
 }

@@ -1,21 +1,39 @@
 //! Long pages: they follow the finger, and two big buttons turn them for those who do not know that.
 
 use egui::{
-    Rect, ScrollArea, Ui, UiBuilder, Vec2,
+    Align2, Rect, ScrollArea, Ui, UiBuilder, Vec2, pos2,
     scroll_area::{DragScroll, ScrollBarVisibility, ScrollSource},
 };
 use egui_material_icons::icons;
 
-use super::{icon_at, pressable};
-use crate::ui::theme::Look;
+use super::{Fill, icon_at, icon_button, pressable, text_block_at};
+use crate::ui::{
+    theme::{Look, Size},
+    typeset::Style,
+};
 
-/// Where the buttons that turn a page stand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// How far a button turns the page, of what is in sight: the last lines stay as the first.
+const TURN: f32 = 0.85;
+
+/// How a page is turned without dragging.
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Pager {
-    /// Over the lower right corner of the page.
-    Corner,
-    /// None: the page is always short.
+    /// By two buttons that take their own room and cover nothing: below an upright page, which is only so long as
+    /// it has to be turned at all; at the right of one that is wider than high.
+    Buttons,
+    /// By two buttons side by side in a room that the page keeps for them.
+    In(Rect),
+    /// Not at all: the page is always short.
     None,
+}
+
+/// What the next frame must know of a page.
+#[derive(Debug, Clone, Copy, Default)]
+struct Memory {
+    /// How long its content is, in pixels.
+    content: f32,
+    /// Where a button wants it to stand.
+    wanted: Option<f32>,
 }
 
 /// A page that may be longer than its rectangle. `salt` must differ between visits and pages.
@@ -27,76 +45,128 @@ pub fn scroll<R>(
     pager: Pager,
     contents: impl FnOnce(&mut Ui) -> R,
 ) -> R {
-    let mut child = ui.new_child(UiBuilder::new().id_salt(("scroll", salt)).max_rect(rect));
-    child.set_clip_rect(rect.intersect(ui.clip_rect()));
-    let wanted = child.scope_id().with("wanted");
-    let target: Option<f32> = child.data(|data| data.get_temp(wanted));
+    let slot = ui.scope_id().with(("page", salt));
+    let memory: Memory = ui.data(|data| data.get_temp(slot)).unwrap_or_default();
+    let (page, buttons) = split(look, rect, pager, memory.content);
+    let mut child = ui.new_child(UiBuilder::new().id_salt(("scroll", salt)).max_rect(page));
+    child.set_clip_rect(page.intersect(ui.clip_rect()));
     let mut area = ScrollArea::vertical()
         .id_salt(salt)
         .auto_shrink(false)
         .scroll_source(ScrollSource { scroll_bar: false, drag: DragScroll::Always, mouse_wheel: true })
         .scroll_bar_visibility(ScrollBarVisibility::AlwaysHidden);
-    if let Some(offset) = target {
+    if let Some(offset) = memory.wanted {
         area = area.vertical_scroll_offset(offset);
-        child.data_mut(|data| data.remove::<f32>(wanted));
     }
     let output = area.show(&mut child, contents);
-    let longest = (output.content_size.y - output.inner_rect.height()).max(0.0);
+    let offset = output.state.clamped_offset().y;
+    let content = output.content_size.y;
+    let longest = (content - page.height()).max(0.0);
+    let mut wanted = None;
     if longest > 1.0 {
-        let offset = output.state.clamped_offset().y;
-        position(ui, look, rect, offset, output.content_size.y);
-        if pager == Pager::Corner {
-            let step = rect.height() * 0.85;
-            if let Some(by) = turn(ui, look, rect, offset > 1.0, offset < longest - 1.0, step) {
-                let next = (offset + by).clamp(0.0, longest);
-                child.data_mut(|data| data.insert_temp(wanted, next));
-                ui.ctx().request_repaint();
-            }
+        position(ui, look, page, offset, content);
+        let ends = (offset > 1.0, offset < longest - 1.0);
+        let turned = match pager {
+            Pager::None => None,
+            Pager::In(room) => pair(ui, look, room, ends),
+            Pager::Buttons if buttons.width() > buttons.height() => bar(ui, look, buttons, ends),
+            Pager::Buttons => tower(ui, look, buttons, ends),
+        };
+        if let Some(forward) = turned {
+            let by = page.height() * if forward { TURN } else { -TURN };
+            wanted = Some((offset + by).clamp(0.0, longest));
         }
+    }
+    let asks = wanted.is_some() || split(look, rect, pager, content).0 != page;
+    ui.data_mut(|data| data.insert_temp(slot, Memory { content, wanted }));
+    if asks {
+        ui.ctx().request_repaint();
     }
     output.inner
 }
 
-/// A thin mark at the right edge of how far one has read.
-fn position(ui: &Ui, look: &Look, rect: Rect, offset: f32, content: f32) {
-    let track = Rect::from_min_max(egui::pos2(rect.right() - look.px(10.0), rect.top()), rect.right_bottom())
-        .shrink(look.px(2.0));
-    // Of a list of thousands the share is less than a pixel; the mark stays long enough to be seen.
-    let length = (track.height() * rect.height() / content).max(look.px(48.0));
-    let read = offset / (content - rect.height()).max(1.0);
-    let top = track.top() + (track.height() - length) * read;
-    let thumb = Rect::from_min_size(egui::pos2(track.left(), top), Vec2::new(track.width(), length));
-    ui.painter().rect_filled(thumb, look.px(3.0) as u8, look.colours.ink2);
+/// How wide the content of a page in `rect` is, for what stands over it in line with it.
+pub fn scroll_width(look: &Look, rect: Rect, pager: Pager) -> f32 {
+    split(look, rect, pager, 0.0).0.width()
 }
 
-/// The two buttons; returns how far to move, in pixels.
-fn turn(ui: &Ui, look: &Look, rect: Rect, up: bool, down: bool, step: f32) -> Option<f32> {
-    let side = look.px(96.0).max(look.mm(crate::ui::theme::TARGET_MM));
-    let gap = look.gap();
-    let inset = look.px(28.0);
-    let lower =
-        Rect::from_min_size(rect.right_bottom() - Vec2::splat(side) - Vec2::splat(inset), Vec2::splat(side));
-    let upper = lower.translate(Vec2::new(0.0, -side - gap));
-    let mut moved = None;
-    for (place, icon, key, enabled, by) in [
-        (upper, icons::ICON_KEYBOARD_ARROW_UP, "page-up", up, -step),
-        (lower, icons::ICON_KEYBOARD_ARROW_DOWN, "page-down", down, step),
+/// What is left for the page, and the room of its buttons.
+fn split(look: &Look, rect: Rect, pager: Pager, content: f32) -> (Rect, Rect) {
+    let none = Rect::from_min_max(rect.max, rect.max);
+    let side = look.target();
+    match pager {
+        Pager::None => return (rect, none),
+        Pager::In(room) => return (rect, room),
+        Pager::Buttons => {}
+    }
+    if rect.width() > rect.height() {
+        // Always: a page that grows longer as it grows narrower must not flicker between the two.
+        return rect.split_left_right_at_x(rect.right() - side - look.px(24.0));
+    }
+    if content <= rect.height() {
+        return (rect, none);
+    }
+    rect.split_top_bottom_at_y(rect.bottom() - side - look.px(28.0))
+}
+
+/// A thin mark at the right edge of how far one has read.
+fn position(ui: &Ui, look: &Look, page: Rect, offset: f32, content: f32) {
+    let track = Rect::from_min_max(pos2(page.right() - look.px(12.0), page.top()), page.right_bottom())
+        .shrink(look.px(3.0));
+    let top = track.top() + track.height() * offset / content;
+    let height = track.height() * page.height() / content;
+    let thumb =
+        Rect::from_min_size(pos2(track.left(), top), Vec2::new(track.width(), height.max(look.px(24.0))));
+    ui.painter().rect_filled(thumb.intersect(track), look.px(3.0) as u8, look.colours.ink2);
+}
+
+/// Two buttons side by side, each only where it leads somewhere; elsewhere words say why. Whether to go forward or
+/// back.
+fn pair(ui: &Ui, look: &Look, room: Rect, (up, down): (bool, bool)) -> Option<bool> {
+    let width = (room.width() - look.gap()) / 2.0;
+    let left = Rect::from_min_size(room.min, Vec2::new(width, room.height()));
+    let right = left.translate(Vec2::new(width + look.gap(), 0.0));
+    let style = Style::plain(Size::Caption, look.colours.ink2);
+    let mut turned = None;
+    for (place, icon, key, leads, fill, otherwise) in [
+        (left, icons::ICON_KEYBOARD_ARROW_UP, "page-up", up, Fill::Quiet, "kiosk-page-hint"),
+        (right, icons::ICON_KEYBOARD_ARROW_DOWN, "page-down", down, Fill::Key, "kiosk-page-end"),
     ] {
-        if !enabled {
-            continue;
-        }
-        let colours = &look.colours;
-        ui.painter().rect(
-            place,
-            (side / 2.0) as u8,
-            colours.key,
-            egui::Stroke::new(look.px(3.0), colours.surface),
-            egui::StrokeKind::Outside,
-        );
-        icon_at(ui, look, place.center(), icon, 64.0, colours.on_key);
-        if pressable(ui, look, place, &look.words.say(key), true).clicked() {
-            moved = Some(by);
+        if !leads {
+            let words = look.words.say(otherwise);
+            text_block_at(ui, look, place.center(), Align2::CENTER_CENTER, &words, style, width, 2);
+        } else if icon_button(ui, look, place, icon, &look.words.say(key), fill).clicked() {
+            turned = Some(key == "page-down");
         }
     }
-    moved
+    turned
+}
+
+/// The pair in a bar of its own.
+fn bar(ui: &Ui, look: &Look, room: Rect, ends: (bool, bool)) -> Option<bool> {
+    ui.painter().rect_filled(room, 0.0, look.colours.surface);
+    ui.painter().hline(room.x_range(), room.top() + look.line().width / 2.0, look.line());
+    pair(ui, look, room.shrink2(Vec2::new(look.px(48.0), look.px(14.0))), ends)
+}
+
+/// The buttons one over the other, at the lower end of their room.
+fn tower(ui: &Ui, look: &Look, room: Rect, (up, down): (bool, bool)) -> Option<bool> {
+    let side = look.target();
+    let lower =
+        Rect::from_min_size(pos2(room.left(), room.bottom() - side - look.px(24.0)), Vec2::splat(side));
+    let upper = lower.translate(Vec2::new(0.0, -side - look.gap()));
+    let mut turned = None;
+    for (place, icon, key, enabled) in [
+        (upper, icons::ICON_KEYBOARD_ARROW_UP, "page-up", up),
+        (lower, icons::ICON_KEYBOARD_ARROW_DOWN, "page-down", down),
+    ] {
+        if enabled {
+            ui.painter().rect_filled(place, look.small_radius() as u8, look.colours.key);
+            icon_at(ui, look, place.center(), icon, 64.0, look.colours.on_key);
+            if pressable(ui, look, place, &look.words.say(key), true).clicked() {
+                turned = Some(key == "page-down");
+            }
+        }
+    }
+    turned
 }
