@@ -82,6 +82,14 @@ fn is_wide(c: char) -> bool {
         | '\u{2014}' | '\u{2026}' | '\u{25A0}'..='\u{27BF}')
 }
 
+/// Whether a unit begins at an index that stands one space after its number, as in 38 天.
+fn spaced_unit(chars: &[char], index: usize) -> bool {
+    index >= 2
+        && chars[index - 1] == ' '
+        && chars[index - 2].is_ascii_digit()
+        && !may_break(chars[index - 2], chars[index])
+}
+
 /// Where the lines of a text start, as character indexes, given each character's width.
 ///
 /// The first line starts at 0. A word wider than the line is broken anywhere.
@@ -99,7 +107,7 @@ pub fn line_starts(chars: &[char], widths: &[f32], width: f32) -> Vec<usize> {
             index += 1;
             continue;
         }
-        if index > line && may_break(chars[index - 1], chars[index]) {
+        if index > line && may_break(chars[index - 1], chars[index]) && !spaced_unit(chars, index) {
             last_break = Some(index);
         }
         // A space at the end of a line takes no room.
@@ -320,8 +328,34 @@ mod tests {
     #[test]
     fn numbers_keep_their_units_and_words_stay_whole() {
         assert_eq!(lines("自受理20个工作日", 9), ["自受理", "20个", "工作日"]);
+        assert_eq!(lines("还剩 38 天", 9), ["还剩 ", "38 天"]);
+        assert_eq!(lines("共 38 条线", 6), ["共 ", "38 条", "线"]);
         assert_eq!(lines("访问 example 网站", 8), ["访问 ", "example ", "网站"]);
         assert_eq!(lines("第二十条规定", 4), ["第二", "十条", "规定"]);
+    }
+
+    #[test]
+    fn what_is_measured_is_as_high_as_what_is_drawn() {
+        use crate::ui::{
+            theme,
+            words::{Language, Words},
+        };
+        let screen = &crate::sample::hall("https://a.example/").screens[0];
+        let look = Look::new(screen, egui::Vec2::new(1080.0, 1920.0), Words::new(Language::Chinese));
+        let ctx = egui::Context::default();
+        theme::fonts::install(&ctx);
+        let style = Style::plain(Size::Body, look.colours.ink).leading(1.65);
+        let text = "第一条 为了规范 market entity 登记管理行为，推进法治化市场建设，维护良好市场秩序，优化营商环境，制定本条例。";
+        for _ in 0..2 {
+            let _ = ctx.run_ui(egui::RawInput::default(), |ui| {
+                for (width, rows) in [(300.0, None), (300.0, Some(2)), (2000.0, None), (20.0, None)] {
+                    let drawn = lay_text(ui, &look, text, style, width, rows).size();
+                    assert_eq!(text_height(ui, &look, text, style, width, rows), drawn.y);
+                    assert!(width < 50.0 || drawn.x <= width + 1.0, "{} is wider than {width}", drawn.x);
+                }
+                assert_eq!(text_height(ui, &look, "", style, 300.0, None), 0.0);
+            });
+        }
     }
 
     #[test]

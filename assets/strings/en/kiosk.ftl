@@ -6,7 +6,7 @@ kiosk-go-back = Go back
 kiosk-phone = Supervision { $phone }
 kiosk-date = { $weekday }, { $date }
 kiosk-today = today
-kiosk-page-hint = Swipe up to read on
+kiosk-page-hint = Swipe up
 kiosk-page-end = This is the end
 
 # Home.
@@ -55,6 +55,7 @@ kiosk-issue = { $title } · { $issue }
 kiosk-first = First: { $name }
 kiosk-list-red = Red list, { $count }
 kiosk-list-black = Black list, { $count }
+kiosk-list-more = All { $count } inside
 kiosk-percent = { $percent }%
 kiosk-status-planned = Not started
 kiosk-status-on-track = On track
@@ -112,6 +113,6 @@ kiosk-about-department = Department
 kiosk-take = Take it with you
 kiosk-take-how = Read on by phone
 kiosk-code = QR code: { $host }
-kiosk-previous = Previous
+kiosk-previous = Prev
 kiosk-next = Next
 kiosk-place = { $place } of { $count }

@@ -6,7 +6,7 @@ kiosk-go-back = 返回上一页
 kiosk-phone = 监督电话 { $phone }
 kiosk-date = { $date } { $weekday }
 kiosk-today = 今天
-kiosk-page-hint = 手指上滑可以继续看
+kiosk-page-hint = 上滑继续看
 kiosk-page-end = 已经到底了
 
 # Home.
@@ -37,6 +37,7 @@ kiosk-issue = { $title } · { $issue }
 kiosk-first = 首位：{ $name }
 kiosk-list-red = 红榜 { $count } 家
 kiosk-list-black = 黑榜 { $count } 家
+kiosk-list-more = 共 { $count } 家，点开看全部
 kiosk-percent = { $percent }%
 kiosk-status-planned = 未启动
 kiosk-status-on-track = 推进中

@@ -139,3 +139,76 @@ fn matters(scene: &Scene<'_>, items: &Ordered<'_>) -> usize {
         })
         .sum()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        domain::{Channel, Screen, Snapshot, SourceState, SourceView},
+        feed, sample,
+        ui::{
+            kiosk::columns,
+            theme::Look,
+            words::{Language, Words},
+        },
+    };
+    use std::sync::Arc;
+
+    /// What the tiles of the sample hall say at an instant, by column.
+    fn tiles(at: &str) -> Vec<(String, String)> {
+        let now: jiff::Timestamp = at.parse().unwrap();
+        let hall = sample::hall("https://scjg.example.gov.cn/feed.json");
+        let published: jiff::Timestamp = "2026-11-23T10:00:00+08:00".parse().unwrap();
+        let bytes = sample::publication(published, 0).unwrap();
+        let document = feed::Document {
+            bytes: &bytes,
+            content_type: None,
+            base: "https://scjg.example.gov.cn/feed.json",
+        };
+        let edition = Arc::new(feed::read_single(&document, hall.sources[0].rules).unwrap());
+        let view = SourceView {
+            name: "sample".into(),
+            edition,
+            state: SourceState::Fresh,
+            confirmed: Some(now),
+            stale_after: jiff::SignedDuration::from_mins(10),
+        };
+        let snapshot = Snapshot { generation: 1, sources: vec![view], ..Snapshot::default() };
+        let gate = Screen { channel: Some(Channel::Kiosk), internal: false, zone: hall.zone.clone() };
+        let shown = snapshot.shown(&gate, now);
+        let screen = &hall.screens[0];
+        let look = Look::new(screen, egui::Vec2::new(1080.0, 1920.0), Words::new(Language::Chinese));
+        let scene = Scene {
+            hall: &hall,
+            screen,
+            look: &look,
+            snapshot: &snapshot,
+            shown: &shown,
+            now,
+            pictures: &(),
+        };
+        let ctx = egui::Context::default();
+        let say =
+            |section: &Section<'_>| live(&scene, section, &columns::ordered(&ctx, &scene, section.kinds));
+        columns::all(&scene).iter().map(|section| (section.id.to_owned(), say(section))).collect()
+    }
+
+    #[test]
+    fn tiles_count_what_the_gate_shows() {
+        let today = tiles("2026-11-23T10:42:00+08:00");
+        let said = |id: &str| today.iter().find(|(own, _)| own == id).map(|(_, fact)| fact.clone()).unwrap();
+        assert_eq!(said("guide"), "20 个事项");
+        assert_eq!(said("honour"), "红榜 16 · 黑榜 9");
+        assert_eq!(said("ranking"), "第 47 周");
+        assert_eq!(said("pledge"), "十件实事 已办 6 件");
+        assert_eq!(said("catalogue"), "30 类事项");
+    }
+
+    #[test]
+    fn what_expires_is_no_longer_counted() {
+        let later = tiles("2046-11-23T10:42:00+08:00");
+        let said = |id: &str| later.iter().find(|(own, _)| own == id).map(|(_, fact)| fact.clone()).unwrap();
+        assert_eq!(said("honour"), "红榜 0 · 黑榜 0");
+        assert_eq!(said("notice"), "暂无内容");
+    }
+}

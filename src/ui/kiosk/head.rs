@@ -105,7 +105,7 @@ fn tags(ui: &mut Ui, look: &Look, marks: &[(String, Tone)]) {
 /// fit the longest.
 fn boxes(ui: &mut Ui, look: &Look, facts: &[Fact]) {
     let whole = ui.available_rect_before_wrap();
-    let (gap, pad) = (look.space(2.0), look.px(20.0));
+    let (gap, pad) = (look.px(12.0), look.px(15.0));
     let label = Style::plain(Size::Caption, look.colours.ink2);
     let value = |tone| {
         let ink = if tone == Tone::Plain { look.colours.ink } else { look.colours.ink_of(tone) };

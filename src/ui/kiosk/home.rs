@@ -24,18 +24,31 @@ use crate::{
 pub fn show(ui: &mut Ui, scene: &Scene<'_>) -> Option<Action> {
     let look = scene.look;
     // Nothing of a visit is remembered once one is home.
-    ui.data_mut(|data| data.remove_by_type::<egui::scroll_area::State>());
+    widgets::forget_pages(ui);
     let page = ui.max_rect();
-    let height = look.px(if is_wide(page) { 144.0 } else { 168.0 });
+    // A small panel that lies on its side keeps its height for the tiles.
+    let low = page.height() < look.px(900.0);
+    let height = look.px(match (is_wide(page), low) {
+        (true, true) => 116.0,
+        (true, false) => 144.0,
+        _ => 168.0,
+    });
     let (top, rest) = page.split_top_bottom_at_y(page.top() + height);
     let (mut room, bottom) = rest.split_top_bottom_at_y(page.bottom() - chrome::foot_height(look));
     header(ui, scene, top);
     chrome::foot(ui, scene, bottom);
-    let space = look.px(if is_wide(page) { 28.0 } else { 32.0 });
+    let space = look.px(if low {
+        20.0
+    } else if is_wide(page) {
+        28.0
+    } else {
+        32.0
+    });
     room = room.shrink2(vec2(margin(look), space));
     let mut action = None;
     if let Some((item, urgent)) = headline(ui, scene) {
-        let (line, below) = room.split_top_bottom_at_y(room.top() + look.px(112.0).max(look.mm(15.0)));
+        let (line, below) = room
+            .split_top_bottom_at_y(room.top() + look.px(if low { 92.0 } else { 112.0 }).max(look.mm(15.0)));
         action = announce(ui, scene, line, item, urgent);
         room = Rect::from_min_max(pos2(below.left(), below.top() + space), below.max);
     }
@@ -67,10 +80,6 @@ fn header(ui: &Ui, scene: &Scene<'_>, rect: Rect) {
         (look.line().width, colours.bar_soft),
     );
     let inner = rect.shrink2(vec2(margin(look), 0.0));
-    let side = look.px(88.0);
-    let emblem = Rect::from_center_size(pos2(inner.left() + side / 2.0, rect.center().y), vec2(side, side));
-    ui.painter().rect_filled(emblem, CornerRadius::same(look.px(20.0) as u8), colours.bar_soft);
-    widgets::icon_at(ui, look, emblem.center(), icons::ICON_ACCOUNT_BALANCE, 60.0, colours.on_bar);
     let (words, today) = (scene.words(), scene.today());
     let date = words.with(
         "kiosk-date",
@@ -87,9 +96,19 @@ fn header(ui: &Ui, scene: &Scene<'_>, rect: Rect) {
     let at = pos2(inner.right(), rect.center().y - lines / 2.0);
     let used = widgets::text_at(ui, look, at, Align2::RIGHT_TOP, &clock, time, room);
     let below = widgets::text_at(ui, look, used.right_bottom(), Align2::RIGHT_TOP, &date, small, room);
-    let left = emblem.right() + look.px(28.0);
-    let width = used.left().min(below.left()) - look.px(32.0) - left;
-    name(ui, scene, pos2(left, rect.center().y), width);
+    let right = used.left().min(below.left()) - look.px(32.0);
+    let side = look.px(88.0);
+    let emblem = Rect::from_center_size(pos2(inner.left() + side / 2.0, rect.center().y), vec2(side, side));
+    let beside = emblem.right() + look.px(28.0);
+    // Where the name needs the room, the emblem gives it.
+    let lead = Style::bold(Size::Lead, colours.on_bar);
+    let fits = |left: f32| typeset::count_lines(ui, look, &scene.hall.name, lead, right - left) <= 2;
+    let left = if fits(beside) { beside } else { inner.left() };
+    if left == beside {
+        ui.painter().rect_filled(emblem, CornerRadius::same(look.px(20.0) as u8), colours.bar_soft);
+        widgets::icon_at(ui, look, emblem.center(), icons::ICON_ACCOUNT_BALANCE, 60.0, colours.on_bar);
+    }
+    name(ui, scene, pos2(left, rect.center().y), right - left);
 }
 
 /// The hall's name as large as it fits, its place under it.
@@ -97,18 +116,17 @@ fn name(ui: &Ui, scene: &Scene<'_>, left: egui::Pos2, width: f32) {
     let look = scene.look;
     let ink = look.colours.on_bar;
     let name = &scene.hall.name;
-    let large = Style::bold(Size::Title, ink).leading(1.25);
-    let style = if typeset::width_of(ui, look, name, large) <= width {
-        large
-    } else {
-        Style::bold(Size::Lead, ink).leading(1.2)
-    };
+    let sizes = [(Size::Title, 1), (Size::Lead, 1), (Size::Lead, 2), (Size::Body, 2)];
+    let style = |size| Style::bold(size, ink).leading(1.2);
+    let fits =
+        |(size, rows): &(Size, usize)| typeset::count_lines(ui, look, name, style(*size), width) <= *rows;
+    let (size, rows) = sizes.into_iter().find(fits).unwrap_or((Size::Body, 2));
     let small = Style::plain(Size::Caption, ink);
-    let first = typeset::text_height(ui, look, name, style, width, Some(2));
+    let first = typeset::text_height(ui, look, name, style(size), width, Some(rows));
     let place = scene.hall.place.as_ref();
     let second = if place.is_some() { typeset::line_height(look, small) } else { 0.0 };
     let at = pos2(left.x, left.y - (first + second) / 2.0);
-    let used = widgets::text_block_at(ui, look, at, Align2::LEFT_TOP, name, style, width, 2);
+    let used = widgets::text_block_at(ui, look, at, Align2::LEFT_TOP, name, style(size), width, rows);
     if let Some(place) = place {
         widgets::text_at(ui, look, pos2(left.x, used.bottom()), Align2::LEFT_TOP, place, small, width);
     }

@@ -52,7 +52,7 @@ pub fn page(ui: &mut Ui, scene: &Scene<'_>, view: &View, room: Rect, items: &Ord
             lines.extend(validity::catalogue_entries(catalogue, scene.screen.internal).map(Line::Matter));
         }
     }
-    let width = widgets::scroll_width(look, room, Pager::Buttons);
+    let width = widgets::scroll_width(ui, look, room, ("matters", view.visit()), Pager::Buttons);
     let table = Rect::from_min_size(room.min, vec2(width, room.height())).shrink2(vec2(margin(look), 0.0));
     let head_height = typeset::line_height(look, head_style(look)) + 2.0 * look.px(18.0);
     let top = table.top() + if super::chrome::is_wide(ui.max_rect()) { look.px(24.0) } else { 0.0 };

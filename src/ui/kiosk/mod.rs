@@ -5,7 +5,7 @@
 //!
 //! - [`columns`]: which columns there are, their looks, their items in order. [`facts`]: what each has to say.
 //! - [`chrome`]: the frame of every page but the home, with [`head`] and [`rail`] around an item.
-//! - [`home`] with its [`tiles`], [`column`] with its [`rows`], [`matters`] (公开目录 as a table), [`article`]: the pages.
+//! - [`home`] with its [`tiles`], [`column`] with its [`rows`] and a [`peek`] into lists, [`matters`] (公开目录 as a table), [`article`]: the pages.
 //! - [`guide`], [`ranking`], [`honour`], [`pledge`]: the items that are no text, put together from [`cards`], a
 //!   [`fold`] and the [`long_list`].
 
@@ -26,8 +26,10 @@ mod item_tests;
 pub mod long_list;
 mod matters;
 mod page;
+mod peek;
 pub mod pledge;
 mod rail;
+mod rail_places;
 pub mod ranking;
 mod rows;
 mod tiles;

@@ -6,8 +6,8 @@ use egui_material_icons::icons;
 
 use super::{
     Action, Page,
-    chrome::{is_wide, margin},
     columns::{self, Section},
+    rail_places,
 };
 use crate::{
     domain::snapshot::ItemRef,
@@ -20,11 +20,6 @@ use crate::{
     },
 };
 
-/// The width of a rail at the right, of a button, and the least for the words beside a code, in reference pixels.
-const UPRIGHT: f32 = 470.0;
-const BUTTON: f32 = 196.0;
-const WORDS: f32 = 230.0;
-
 /// What the rail of an item holds.
 pub struct Rail<'a> {
     url: Option<&'a str>,
@@ -32,15 +27,6 @@ pub struct Rail<'a> {
     place: Option<(usize, usize)>,
     before: Option<&'a ItemRef>,
     after: Option<&'a ItemRef>,
-}
-
-/// Where the parts of a rail stand.
-struct Places {
-    /// The code and the words beside or under it.
-    code: Option<(Rect, Rect)>,
-    /// The buttons that turn the page, and those that lead to the neighbours: one row each.
-    pager: Rect,
-    neighbours: Rect,
 }
 
 impl<'a> Rail<'a> {
@@ -64,83 +50,7 @@ impl<'a> Rail<'a> {
 
     /// Cuts the rail off the room: what is left, and the rail.
     pub fn split(&self, look: &Look, room: Rect) -> (Rect, Rect) {
-        if is_wide(room) {
-            return room.split_left_right_at_x(room.right() - look.px(UPRIGHT));
-        }
-        let code = self.code_side(look).unwrap_or_default();
-        let rows = 2.0 * look.target() + look.gap();
-        let height = match self.url {
-            Some(_) if Self::is_narrow(look, room.width(), code) => code.max(rows + look.px(100.0)),
-            Some(_) => code.max(rows),
-            None if Self::fits_one_row(look, room.width()) => look.target(),
-            None => rows,
-        };
-        room.split_top_bottom_at_y(room.bottom() - height - look.px(52.0))
-    }
-
-    fn code_side(&self, look: &Look) -> Option<f32> {
-        self.url.and_then(|url| widgets::qr_side(look, url, look.px(212.0)))
-    }
-
-    /// Two buttons side by side.
-    fn pair(look: &Look) -> f32 {
-        2.0 * look.px(BUTTON) + look.gap()
-    }
-
-    /// Whether the words stand over the buttons, as there is no room between them and the code.
-    fn is_narrow(look: &Look, width: f32, code: f32) -> bool {
-        width - 2.0 * margin(look) - code - look.px(32.0 + 28.0) - Self::pair(look) < look.px(WORDS)
-    }
-
-    fn fits_one_row(look: &Look, width: f32) -> bool {
-        width - 2.0 * margin(look) >= 2.0 * Self::pair(look) + look.gap()
-    }
-
-    fn places(&self, look: &Look, rail: Rect) -> Places {
-        let side = self.code_side(look);
-        let row = look.target();
-        let step = row + look.gap();
-        if rail.height() > rail.width() {
-            let inner = rail.shrink2(vec2(look.px(31.0), look.px(36.0)));
-            let code = side.map(|side| {
-                let at = pos2(inner.center().x, inner.top() + side / 2.0 + look.px(8.0));
-                let code = Rect::from_center_size(at, vec2(side, side));
-                let words = Rect::from_min_max(pos2(inner.left(), code.bottom() + look.px(32.0)), inner.max);
-                (code, words)
-            });
-            let neighbours = inner.split_top_bottom_at_y(inner.bottom() - row).1;
-            // Between them stands which item of how many it is.
-            return Places {
-                code,
-                pager: neighbours.translate(vec2(0.0, -step - look.px(48.0))),
-                neighbours,
-            };
-        }
-        let inner = rail.shrink2(vec2(margin(look), look.px(26.0)));
-        let Some(side) = side else {
-            let pair = Self::pair(look);
-            let lower = inner.split_top_bottom_at_y(inner.bottom() - row).1;
-            if Self::fits_one_row(look, rail.width()) {
-                let (pager, _) = lower.split_left_right_at_x(lower.left() + pair);
-                let (_, neighbours) = lower.split_left_right_at_x(lower.right() - pair);
-                return Places { code: None, pager, neighbours };
-            }
-            return Places { code: None, pager: lower.translate(vec2(0.0, -step)), neighbours: lower };
-        };
-        let at = pos2(inner.left() + side / 2.0 + look.px(8.0), inner.center().y);
-        let code = Rect::from_center_size(at, vec2(side, side));
-        let rest = Rect::from_min_max(pos2(code.right() + look.px(32.0), inner.top()), inner.max);
-        if Self::is_narrow(look, rail.width(), side) {
-            let neighbours = rest.split_top_bottom_at_y(rest.bottom() - row).1;
-            let pager = neighbours.translate(vec2(0.0, -step));
-            let words = Rect::from_min_max(rest.min, pos2(rest.right(), pager.top() - look.px(8.0)));
-            return Places { code: Some((code, words)), pager, neighbours };
-        }
-        let left = rest.right() - Self::pair(look);
-        let top = rest.center().y - row - look.gap() / 2.0;
-        let pager = Rect::from_min_max(pos2(left, top), pos2(rest.right(), top + row));
-        let words = Rect::from_min_max(rest.min, pos2(left - look.px(28.0), rest.bottom()));
-        Places { code: Some((code, words)), pager, neighbours: pager.translate(vec2(0.0, step)) }
+        rail_places::split(look, room, self.url)
     }
 
     /// Draws it; returns what was touched, and the room of the buttons that turn the page.
@@ -153,10 +63,10 @@ impl<'a> Rail<'a> {
         } else {
             ui.painter().hline(rail.x_range(), rail.top() + look.line().width / 2.0, look.line());
         }
-        let places = self.places(look, rail);
+        let places = rail_places::places(look, rail, self.url);
         if let (Some(url), Some((code, words))) = (self.url, places.code) {
             paper(ui, scene, code, url);
-            says(ui, scene, url, words, upright);
+            says(ui, scene, url, words, words.top() > code.bottom());
         }
         if upright && let Some(words) = self.counts(scene) {
             let style = Style::plain(Size::Caption, look.colours.ink2);
@@ -194,7 +104,7 @@ impl<'a> Rail<'a> {
 }
 
 /// What the code is for, and the host it leads to.
-fn says(ui: &Ui, scene: &Scene<'_>, url: &str, room: Rect, centred: bool) {
+fn says(ui: &Ui, scene: &Scene<'_>, url: &str, room: Rect, under: bool) {
     let (look, words) = (scene.look, scene.words());
     let colours = &look.colours;
     let lines = [
@@ -204,17 +114,16 @@ fn says(ui: &Ui, scene: &Scene<'_>, url: &str, room: Rect, centred: bool) {
     ];
     let height =
         |(said, style): &(String, Style)| typeset::text_height(ui, look, said, *style, room.width(), Some(2));
-    let total: f32 = lines.iter().map(height).sum();
+    let total = |shown: &[usize]| shown.iter().map(|index| height(&lines[*index])).sum::<f32>();
     // Where there is no room for three lines, the host is what must stand.
-    let skipped = if total > room.height() + look.px(8.0) { 1 } else { usize::MAX };
-    let total = if skipped == 1 { total - height(&lines[1]) } else { total };
+    let choices: [&[usize]; 3] = [&[0, 1, 2], &[0, 2], &[2]];
+    let fits = |shown: &&[usize]| total(shown) <= room.height() + look.px(8.0);
+    let shown = choices.into_iter().find(fits).unwrap_or(&[2]);
     let (x, anchor) =
-        if centred { (room.center().x, Align2::CENTER_TOP) } else { (room.left(), Align2::LEFT_TOP) };
-    let mut y = if centred { room.top() } else { room.center().y - total / 2.0 };
-    for (index, (said, style)) in lines.iter().enumerate() {
-        if index != skipped {
-            y = widgets::text_block_at(ui, look, pos2(x, y), anchor, said, *style, room.width(), 2).bottom();
-        }
+        if under { (room.center().x, Align2::CENTER_TOP) } else { (room.left(), Align2::LEFT_TOP) };
+    let mut y = if under { room.top() } else { room.center().y - total(shown) / 2.0 };
+    for (said, style) in shown.iter().filter_map(|index| lines.get(*index)) {
+        y = widgets::text_block_at(ui, look, pos2(x, y), anchor, said, *style, room.width(), 2).bottom();
     }
 }
 

@@ -3,7 +3,7 @@
 use egui::{Align2, Rect, Ui, pos2, vec2};
 use egui_material_icons::{MaterialIcon, icons};
 
-use super::{columns, facts, head};
+use super::{columns, facts, head, peek};
 use crate::{
     domain::{
         Detail, Item, Kind,
@@ -38,7 +38,7 @@ pub fn height(ui: &Ui, scene: &Scene<'_>, item: &ItemRef, width: f32) -> f32 {
     let bar = if matches!(item.detail, Detail::Pledge(_)) { look.px(34.0) } else { 0.0 };
     let text =
         rows as f32 * typeset::line_height(look, style) + typeset::line_height(look, small_style(look)) + bar;
-    (text + look.px(44.0)).max(look.px(136.0)).max(look.target())
+    (text + look.px(44.0)).max(look.px(136.0)).max(look.target()) + peek::height(scene, item)
 }
 
 const fn title_style(look: &Look) -> Style {
@@ -54,11 +54,16 @@ fn text_width(look: &Look, width: f32) -> f32 {
 }
 
 /// Draws it; whether it was pressed.
-pub fn row(ui: &Ui, scene: &Scene<'_>, item: &ItemRef, rect: Rect) -> bool {
+pub fn row(ui: &Ui, scene: &Scene<'_>, item: &ItemRef, whole: Rect) -> bool {
     let look = scene.look;
     let colours = &look.colours;
     let radius = look.px(24.0) as u8;
-    ui.painter().rect(rect, radius, colours.surface, look.line(), egui::StrokeKind::Inside);
+    ui.painter().rect(whole, radius, colours.surface, look.line(), egui::StrokeKind::Inside);
+    let peeked = peek::height(scene, item);
+    let (rect, below) = whole.split_top_bottom_at_y(whole.bottom() - peeked);
+    if peeked > 0.0 {
+        peek::draw(ui, scene, item, below);
+    }
     let title = title(scene, item);
     let second = second(scene, item);
     let marks = head::marks(scene, item);
@@ -67,7 +72,7 @@ pub fn row(ui: &Ui, scene: &Scene<'_>, item: &ItemRef, rect: Rect) -> bool {
         .chain(marks.iter().map(|(mark, _)| mark.as_str()))
         .chain([second.as_str()])
         .collect();
-    let response = widgets::pressable(ui, look, rect, &spoken.join(" "), true);
+    let response = widgets::pressable(ui, look, whole, &spoken.join(" "), true);
     let side = look.px(80.0);
     let badge = Rect::from_center_size(
         pos2(rect.left() + look.px(32.0) + side / 2.0, rect.center().y),

@@ -14,7 +14,7 @@ use crate::{
     domain::{Kind, snapshot::ItemRef},
     ui::{
         scene::Scene,
-        theme::{Size, TILE_MM},
+        theme::{Look, Size, TARGET_GAP_MM, TARGET_MM, TILE_MM},
         typeset::{self, Style},
         widgets,
     },
@@ -84,7 +84,8 @@ fn tile(
     let colours = &look.colours;
     widgets::panel(ui, rect, look, colours.surface);
     let fact = facts::live(scene, section, items);
-    let picks = if double { popular(section, items) } else { Vec::new() };
+    let room = shortcut_rows(look, rect);
+    let picks = if double && room >= 2 { popular(section, items, room) } else { Vec::new() };
     // With shortcuts at its right the tile is its left part.
     let own = if picks.is_empty() { rect } else { rect.split_left_right_at_fraction(0.42).0 };
     let response = widgets::pressable(ui, look, own, &format!("{} {fact}", section.title), true);
@@ -105,16 +106,7 @@ fn tile(
         let at = pos2(inner.left(), used.top() - look.px(4.0));
         widgets::paint_at(ui, look, at, Align2::LEFT_BOTTOM, &section.title, title, inner.width(), 1);
     } else {
-        let side = side.min(inner.width() * 0.3);
-        let badge =
-            Rect::from_center_size(pos2(inner.left() + side / 2.0, inner.center().y), vec2(side, side));
-        widgets::badge(ui, look, badge, section.icon(), section.tone());
-        let left = badge.right() + look.px(24.0);
-        let width = inner.right() - left;
-        let total = typeset::line_height(look, title) + typeset::line_height(look, small);
-        let at = pos2(left, inner.center().y - total / 2.0);
-        let used = widgets::paint_at(ui, look, at, Align2::LEFT_TOP, &section.title, title, width, 1);
-        widgets::paint_at(ui, look, used.left_bottom(), Align2::LEFT_TOP, &fact, small, width, 1);
+        low_tile(ui, scene, own, section, &fact);
     }
     let area = Rect::from_min_max(pos2(own.right(), rect.top()), rect.max);
     let picked = shortcuts(ui, scene, area, &picks);
@@ -122,13 +114,57 @@ fn tile(
     picked.or(open)
 }
 
+/// A tile too low for an icon over its words: the icon beside them, the words as large as they fit.
+fn low_tile(ui: &Ui, scene: &Scene<'_>, own: Rect, section: &Section<'_>, fact: &str) {
+    let look = scene.look;
+    let inner = own.shrink2(vec2(look.px(20.0), look.px(14.0)));
+    let small = Style::plain(Size::Caption, look.colours.ink2);
+    let side = look.px(72.0).min(inner.height()).min(inner.width() * 0.25);
+    let beside = inner.right() - (inner.left() + side + look.px(16.0));
+    let style = |size| Style::bold(size, look.colours.ink).leading(1.2);
+    let fits = |size: &Size, width: f32| typeset::width_of(ui, look, &section.title, style(*size)) <= width;
+    let size = [Size::Title, Size::Lead, Size::Body].into_iter().find(|size| fits(size, beside));
+    let (size, left) = match size {
+        Some(size) => (size, inner.right() - beside),
+        None => (Size::Body, inner.left()),
+    };
+    if left > inner.left() {
+        let badge =
+            Rect::from_center_size(pos2(inner.left() + side / 2.0, inner.center().y), vec2(side, side));
+        widgets::badge(ui, look, badge, section.icon(), section.tone());
+    }
+    let width = inner.right() - left;
+    let title = typeset::line_height(look, style(size));
+    let rows = if inner.height() >= title + 2.0 * typeset::line_height(look, small) { 2 } else { 1 };
+    // Two facts break between them, not inside one.
+    let parted = fact.replace(" · ", "\n");
+    let broken = rows > 1 && typeset::width_of(ui, look, fact, small) > width;
+    let fact = if broken { parted.as_str() } else { fact };
+    let facts = typeset::text_height(ui, look, fact, small, width, Some(rows));
+    let at = pos2(left, inner.center().y - (title + facts) / 2.0);
+    let used = widgets::paint_at(ui, look, at, Align2::LEFT_TOP, &section.title, style(size), width, 1);
+    widgets::paint_at(ui, look, used.left_bottom(), Align2::LEFT_TOP, fact, small, width, rows);
+}
+
+/// How many shortcuts a tile has the height for.
+fn shortcut_rows(look: &Look, tile: Rect) -> usize {
+    let gap = shortcut_gap(look);
+    let least = look.mm(TARGET_MM).max(look.px(72.0));
+    let rows = (tile.height() - 2.0 * look.px(26.0) + gap) / (least + gap);
+    (rows.max(0.0) as usize).min(SHORTCUTS)
+}
+
+fn shortcut_gap(look: &Look) -> f32 {
+    look.px(12.0).max(look.mm(TARGET_GAP_MM))
+}
+
 /// What most visitors come for: the heaviest guides, else the newest items.
-fn popular<'a>(section: &Section<'_>, items: &Ordered<'a>) -> Vec<&'a ItemRef> {
+fn popular<'a>(section: &Section<'_>, items: &Ordered<'a>, count: usize) -> Vec<&'a ItemRef> {
     let mut all: Vec<&ItemRef> = items.iter().collect();
     if section.leading() == Kind::Guide {
         all.sort_by_key(|item| std::cmp::Reverse(item.about.weight));
     }
-    all.truncate(SHORTCUTS);
+    all.truncate(count);
     all
 }
 
@@ -140,12 +176,9 @@ fn shortcuts(ui: &Ui, scene: &Scene<'_>, area: Rect, picks: &[&ItemRef]) -> Opti
         area.min + vec2(0.0, look.px(26.0)),
         area.max - vec2(look.px(26.0), look.px(26.0)),
     );
-    let gap = look.px(12.0).max(look.mm(4.0));
-    let count = picks.len() as f32;
-    let height = ((inner.height() + gap) / SHORTCUTS as f32 - gap).floor();
-    if count == 0.0 || height < look.mm(15.0) {
-        return None;
-    }
+    let gap = shortcut_gap(look);
+    let rows = shortcut_rows(look, area).max(1) as f32;
+    let height = ((inner.height() + gap) / rows - gap).floor();
     let mut action = None;
     for (index, item) in picks.iter().enumerate() {
         let top = inner.top() + (height + gap) * index as f32;

@@ -137,6 +137,20 @@ mod tests {
         assert_eq!(*view.page(), Page::Home, "no way back into another's visit");
     }
 
+    #[test]
+    fn a_list_stands_where_it_was_left_and_a_new_one_at_its_top() {
+        let mut view = View::default();
+        view.reduce(Action::Open(Page::Column("guide".into())));
+        let list = view.visit();
+        view.reduce(Action::Open(item("a")));
+        assert_ne!(view.visit(), list);
+        view.reduce(Action::Back);
+        assert_eq!(view.visit(), list);
+        view.reduce(Action::Home);
+        view.reduce(Action::Open(Page::Column("guide".into())));
+        assert_ne!(view.visit(), list);
+    }
+
     proptest! {
         #[test]
         fn no_tapping_grows_without_end(taps in prop::collection::vec(0u8..4, 0..400)) {

@@ -154,3 +154,20 @@ fn image(ui: &mut Ui, look: &Look, url: &str, alt: &str, pictures: &dyn Pictures
 pub fn colour_image(picture: &Picture) -> egui::ColorImage {
     egui::ColorImage::from_rgba_unmultiplied([picture.width, picture.height], &picture.rgba)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_number_of_an_article_is_marked_and_nothing_else() {
+        let span = |text: &str| vec![Span { text: text.into(), ..Span::default() }];
+        let marked = article_number(&span("第二十一条 行政机关应当")).unwrap();
+        assert_eq!(marked[0], Span { text: "第二十一条".into(), strong: true, emphasis: false });
+        assert_eq!(marked[1].text, " 行政机关应当");
+        for text in ["第三条规定的情形", "第一章 总则", "条 第", "第 条 一", "第三条", "依照第三条 办理"]
+        {
+            assert_eq!(article_number(&span(text)), None, "{text}");
+        }
+    }
+}

@@ -85,6 +85,9 @@ fn draw(
     let weight = if fill == Fill::Key { Style::bold(Size::Body, ink) } else { Style::plain(Size::Body, ink) };
     // The words are in the button's own name; painting them without a second node keeps a reader from saying them twice.
     let galley = typeset::lay_text(ui, look, words, weight, rect.width(), Some(1));
+    // In a narrow button the words come first.
+    let room = rect.width() - galley.size().x - look.px(16.0);
+    let icon = icon.filter(|_| room >= look.px(48.0 + 8.0));
     let icon_room = if icon.is_some() { look.px(48.0 + 8.0) } else { 0.0 };
     let left = rect.center().x - (galley.size().x + icon_room) / 2.0;
     if let Some(icon) = icon {

@@ -20,7 +20,7 @@ pub use blocks::{Pictures, blocks, colour_image};
 pub use button::{Fill, button, button_with_icon, icon_button, pressable};
 pub use freshness::{Freshness, freshness};
 pub use qr::{qr, qr_side, qr_side_within};
-pub use scroll::{Pager, scroll, scroll_width};
+pub use scroll::{Pager, forget_pages, scroll, scroll_width};
 pub use table::{Column, table};
 
 use super::{

@@ -1,7 +1,7 @@
 //! Long pages: they follow the finger, and two big buttons turn them for those who do not know that.
 
 use egui::{
-    Align2, Rect, ScrollArea, Ui, UiBuilder, Vec2, pos2,
+    Align2, Id, Rect, ScrollArea, Ui, UiBuilder, Vec2, pos2,
     scroll_area::{DragScroll, ScrollBarVisibility, ScrollSource},
 };
 use egui_material_icons::icons;
@@ -18,8 +18,8 @@ const TURN: f32 = 0.85;
 /// How a page is turned without dragging.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Pager {
-    /// By two buttons that take their own room and cover nothing: below an upright page, which is only so long as
-    /// it has to be turned at all; at the right of one that is wider than high.
+    /// By two buttons that take their own room and cover nothing, while the page is longer than its room: below an
+    /// upright page, at the right of one that is wider than high.
     Buttons,
     /// By two buttons side by side in a room that the page keeps for them.
     In(Rect),
@@ -28,6 +28,9 @@ pub enum Pager {
 }
 
 /// What the next frame must know of a page.
+///
+/// While the content fits it gets the whole room; once it does not, the buttons take some, which makes it no shorter.
+/// So the two states do not alternate.
 #[derive(Debug, Clone, Copy, Default)]
 struct Memory {
     /// How long its content is, in pixels.
@@ -45,8 +48,8 @@ pub fn scroll<R>(
     pager: Pager,
     contents: impl FnOnce(&mut Ui) -> R,
 ) -> R {
-    let slot = ui.scope_id().with(("page", salt));
-    let memory: Memory = ui.data(|data| data.get_temp(slot)).unwrap_or_default();
+    let slot = slot_of(ui, salt);
+    let memory = remembered(ui, slot);
     let (page, buttons) = split(look, rect, pager, memory.content);
     let mut child = ui.new_child(UiBuilder::new().id_salt(("scroll", salt)).max_rect(page));
     child.set_clip_rect(page.intersect(ui.clip_rect()));
@@ -77,17 +80,41 @@ pub fn scroll<R>(
             wanted = Some((offset + by).clamp(0.0, longest));
         }
     }
-    let asks = wanted.is_some() || split(look, rect, pager, content).0 != page;
     ui.data_mut(|data| data.insert_temp(slot, Memory { content, wanted }));
-    if asks {
+    if split(look, rect, pager, content).0 != page {
+        ui.ctx().request_discard("the page turned out to be of another length");
+    }
+    if wanted.is_some() {
         ui.ctx().request_repaint();
     }
     output.inner
 }
 
+/// Forgets how far pages were turned.
+pub fn forget_pages(ui: &Ui) {
+    ui.data_mut(|data| {
+        data.remove_by_type::<egui::scroll_area::State>();
+        data.remove_by_type::<Memory>();
+    });
+}
+
 /// How wide the content of a page in `rect` is, for what stands over it in line with it.
-pub fn scroll_width(look: &Look, rect: Rect, pager: Pager) -> f32 {
-    split(look, rect, pager, 0.0).0.width()
+pub fn scroll_width(
+    ui: &Ui,
+    look: &Look,
+    rect: Rect,
+    salt: impl std::hash::Hash + std::fmt::Debug,
+    pager: Pager,
+) -> f32 {
+    split(look, rect, pager, remembered(ui, slot_of(ui, salt)).content).0.width()
+}
+
+fn slot_of(ui: &Ui, salt: impl std::hash::Hash + std::fmt::Debug) -> Id {
+    ui.scope_id().with(("page", salt))
+}
+
+fn remembered(ui: &Ui, slot: Id) -> Memory {
+    ui.data(|data| data.get_temp(slot)).unwrap_or_default()
 }
 
 /// What is left for the page, and the room of its buttons.
@@ -99,12 +126,11 @@ fn split(look: &Look, rect: Rect, pager: Pager, content: f32) -> (Rect, Rect) {
         Pager::In(room) => return (rect, room),
         Pager::Buttons => {}
     }
-    if rect.width() > rect.height() {
-        // Always: a page that grows longer as it grows narrower must not flicker between the two.
-        return rect.split_left_right_at_x(rect.right() - side - look.px(24.0));
-    }
     if content <= rect.height() {
         return (rect, none);
+    }
+    if rect.width() > rect.height() {
+        return rect.split_left_right_at_x(rect.right() - side - look.px(24.0));
     }
     rect.split_top_bottom_at_y(rect.bottom() - side - look.px(28.0))
 }
@@ -113,11 +139,12 @@ fn split(look: &Look, rect: Rect, pager: Pager, content: f32) -> (Rect, Rect) {
 fn position(ui: &Ui, look: &Look, page: Rect, offset: f32, content: f32) {
     let track = Rect::from_min_max(pos2(page.right() - look.px(12.0), page.top()), page.right_bottom())
         .shrink(look.px(3.0));
-    let top = track.top() + track.height() * offset / content;
-    let height = track.height() * page.height() / content;
-    let thumb =
-        Rect::from_min_size(pos2(track.left(), top), Vec2::new(track.width(), height.max(look.px(24.0))));
-    ui.painter().rect_filled(thumb.intersect(track), look.px(3.0) as u8, look.colours.ink2);
+    // Of a list of thousands the share is less than a pixel; the mark stays long enough to be seen.
+    let length = (track.height() * page.height() / content).max(look.px(48.0));
+    let read = offset / (content - page.height()).max(1.0);
+    let top = track.top() + (track.height() - length) * read;
+    let thumb = Rect::from_min_size(pos2(track.left(), top), Vec2::new(track.width(), length));
+    ui.painter().rect_filled(thumb, look.px(3.0) as u8, look.colours.ink2);
 }
 
 /// Two buttons side by side, each only where it leads somewhere; elsewhere words say why. Whether to go forward or
