@@ -347,7 +347,7 @@ mod tests {
         let style = Style::plain(Size::Body, look.colours.ink).leading(1.65);
         let text = "第一条 为了规范 market entity 登记管理行为，推进法治化市场建设，维护良好市场秩序，优化营商环境，制定本条例。";
         for _ in 0..2 {
-            let _ = ctx.run_ui(egui::RawInput::default(), |ui| {
+            let mut output = ctx.run_ui(egui::RawInput::default(), |ui| {
                 for (width, rows) in [(300.0, None), (300.0, Some(2)), (2000.0, None), (20.0, None)] {
                     let drawn = lay_text(ui, &look, text, style, width, rows).size();
                     assert_eq!(text_height(ui, &look, text, style, width, rows), drawn.y);
@@ -355,6 +355,7 @@ mod tests {
                 }
                 assert_eq!(text_height(ui, &look, "", style, 300.0, None), 0.0);
             });
+            output.textures_delta.clear();
         }
     }
 
