@@ -133,8 +133,10 @@ mod tests {
     fn what_readers_would_suffer_from_is_said() {
         let board = |keys: &str| doubt(&screen(&format!("face = \"board\"\nkinds = [\"notice\"]\n{keys}")));
         assert_eq!(board("diagonal_inch = 65\nviewing_distance_m = 4"), None);
-        assert!(board("diagonal_inch = 65\nviewing_distance_m = 0.6").unwrap().0.contains(" mm high"));
-        assert!(board("diagonal_inch = 200\nviewing_distance_m = 1.5").unwrap().0.contains("pixels"));
+        // A board fills its panel: only a small panel or one of few pixels has text too small.
+        assert!(board("diagonal_inch = 10\nviewing_distance_m = 0.6").unwrap().0.contains(" mm high"));
+        let coarse = "size = \"480x320\"\ndiagonal_inch = 65\nviewing_distance_m = 1.5";
+        assert!(board(coarse).unwrap().0.contains("pixels"));
         let strip = |keys: &str| doubt(&screen(&format!("face = \"strip\"\nkinds = [\"notice\"]\n{keys}")));
         assert_eq!(strip("size = \"1536x64\""), None);
         assert_eq!(strip(""), None);
