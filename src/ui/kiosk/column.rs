@@ -28,7 +28,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, view: &View, section: &Section<'_>) 
     let (action, left) = chrome::bar(ui, scene, top);
     chrome::foot(ui, scene, bottom);
     let items = columns::ordered(ui.ctx(), scene, section.kinds);
-    let line = if items.is_empty() { String::new() } else { facts::line(scene, section, &items) };
+    let line = if items.is_empty() { String::new() } else { facts::line(ui.ctx(), scene, section, &items) };
     if is_wide(page) {
         // A screen that lies on its side has no height to spare: the name stands in the bar.
         title(ui, look, left, section, &line, look.px(72.0));

@@ -1,7 +1,8 @@
 //! What a column has to say of itself: one live fact on its tile, one line over its page. Counted from what the
 //! gate shows and nothing else.
 
-use jiff::civil::Date;
+use egui::{Context, Id};
+use jiff::{Timestamp, civil::Date};
 
 use super::columns::{Ordered, Section};
 use crate::{
@@ -48,8 +49,26 @@ pub fn live(scene: &Scene<'_>, section: &Section<'_>, items: &Ordered<'_>) -> St
     }
 }
 
-/// The line over a column's page: how many, and how new.
-pub fn line(scene: &Scene<'_>, section: &Section<'_>, items: &Ordered<'_>) -> String {
+/// What the line over a column's page depends on.
+type LineBasis = (u64, Option<Timestamp>, Date, Vec<Kind>);
+
+/// The line over a column's page: how many, and how new. The context keeps the last one: thousands of dates need
+/// not be compared in every frame of a scroll.
+pub fn line(ctx: &Context, scene: &Scene<'_>, section: &Section<'_>, items: &Ordered<'_>) -> String {
+    let basis: LineBasis =
+        (scene.snapshot.generation, scene.shown.until, scene.today(), section.kinds.to_vec());
+    let slot = Id::unique("line over a column");
+    if let Some((known, line)) = ctx.data(|data| data.get_temp::<(LineBasis, String)>(slot))
+        && known == basis
+    {
+        return line;
+    }
+    let line = make_line(scene, section, items);
+    ctx.data_mut(|data| data.insert_temp(slot, (basis, line.clone())));
+    line
+}
+
+fn make_line(scene: &Scene<'_>, section: &Section<'_>, items: &Ordered<'_>) -> String {
     let words = scene.words();
     let count = |key: &str, count: usize| words.with(key, &[("count", count.into())]);
     let what = if section.kinds.len() > 1 {

@@ -87,11 +87,16 @@ fn draw(
     let galley = typeset::lay_text(ui, look, words, weight, rect.width(), Some(1));
     // In a narrow button the words come first.
     let room = rect.width() - galley.size().x - look.px(16.0);
-    let icon = icon.filter(|_| room >= look.px(48.0 + 8.0));
-    let icon_room = if icon.is_some() { look.px(48.0 + 8.0) } else { 0.0 };
+    let icon = icon.filter(|_| room >= look.px(44.0));
+    // An icon's own margins are enough between it and the words where room is short.
+    let icon_room = match icon {
+        Some(_) if room < look.px(96.0) => look.px(44.0),
+        Some(_) => look.px(48.0 + 8.0),
+        None => 0.0,
+    };
     let left = rect.center().x - (galley.size().x + icon_room) / 2.0;
     if let Some(icon) = icon {
-        icon_at(ui, look, Pos2::new(left + look.px(24.0), rect.center().y), icon, 48.0, ink);
+        icon_at(ui, look, Pos2::new(left + look.px(20.0), rect.center().y), icon, 48.0, ink);
     }
     let at = Align2::LEFT_CENTER.anchor_size(Pos2::new(left + icon_room, rect.center().y), galley.size()).min;
     ui.painter().galley(at.round(), galley, ink);
