@@ -90,13 +90,13 @@ fn draw(
     let icon = icon.filter(|_| room >= look.px(44.0));
     // An icon's own margins are enough between it and the words where room is short.
     let icon_room = match icon {
-        Some(_) if room < look.px(96.0) => look.px(44.0),
+        Some(_) if room < look.px(76.0) => look.px(44.0),
         Some(_) => look.px(48.0 + 8.0),
         None => 0.0,
     };
     let left = rect.center().x - (galley.size().x + icon_room) / 2.0;
     if let Some(icon) = icon {
-        icon_at(ui, look, Pos2::new(left + look.px(20.0), rect.center().y), icon, 48.0, ink);
+        icon_at(ui, look, Pos2::new(left + icon_room * 0.5 - look.px(3.0), rect.center().y), icon, 48.0, ink);
     }
     let at = Align2::LEFT_CENTER.anchor_size(Pos2::new(left + icon_room, rect.center().y), galley.size()).min;
     ui.painter().galley(at.round(), galley, ink);
