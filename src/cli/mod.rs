@@ -7,6 +7,7 @@ mod args;
 pub mod check;
 mod console;
 pub mod diagnostic;
+mod hall;
 pub mod inspect;
 pub mod render;
 pub mod run;
@@ -14,7 +15,7 @@ pub mod schema;
 
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory as _, Parser, Subcommand};
 
 use crate::ops::logging;
 
@@ -25,20 +26,24 @@ struct Cli {
     /// Say more in the log; twice or thrice for still more. The variable GONGSHI_LOG says it finer.
     #[arg(short, long, action = clap::ArgAction::Count, global = true)]
     verbose: u8,
+    #[command(flatten)]
+    run: run::Args,
     #[command(subcommand)]
-    command: Command,
+    command: Option<Command>,
 }
 
 #[derive(Debug, Subcommand)]
 enum Command {
     Check(check::Args),
     Feed(inspect::FeedArgs),
+    Render(render::Args),
+    Run(run::Args),
     Schema(schema::Args),
 }
 
 /// Runs the command that the process was started with.
 pub fn main() -> ExitCode {
-    let cli = match Cli::try_parse() {
+    let cli = match parse() {
         Ok(cli) => cli,
         Err(answer) => {
             // Help and version come here too; whoever closed the pipe has read enough of them.
@@ -48,12 +53,27 @@ pub fn main() -> ExitCode {
     };
     logging::init(cli.verbose);
     let done = match cli.command {
-        Command::Check(args) => check::run(&args),
-        Command::Feed(args) => inspect::run(&args),
-        Command::Schema(args) => schema::run(&args),
+        Some(Command::Check(args)) => check::run(&args),
+        Some(Command::Feed(args)) => inspect::run(&args),
+        Some(Command::Render(args)) => render::run(&args),
+        Some(Command::Run(args)) => run::run(&args),
+        Some(Command::Schema(args)) => schema::run(&args),
+        None => run::run(&cli.run),
     };
     done.unwrap_or_else(|error| {
         console::complain(&error);
         ExitCode::FAILURE
     })
+}
+
+/// Reads the command line. The options of `run` may stand alone, but not before another command, which would
+/// not heed them.
+fn parse() -> Result<Cli, clap::Error> {
+    let cli = Cli::try_parse()?;
+    if cli.command.is_some() && cli.run != run::Args::default() {
+        let message =
+            "options of `run` stand before another command; write them after `run`, or leave them out";
+        return Err(Cli::command().error(clap::error::ErrorKind::ArgumentConflict, message));
+    }
+    Ok(cli)
 }

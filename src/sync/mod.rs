@@ -53,7 +53,7 @@ use crate::{
     domain::{Snapshot, SourceState},
 };
 
-pub use once::{FetchError, fetch_once};
+pub use once::{FetchError, fetch_once, source_url};
 
 /// The total deadline of one request, from the first byte sent to the last received: a server that drips one
 /// byte a second must not hold a poller for hours.

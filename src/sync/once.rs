@@ -38,7 +38,7 @@ pub enum FetchError {
 /// # Errors
 /// When it is no source, does not answer, or answers what may not be taken.
 pub fn fetch_once(source: &str, rules: Rules) -> Result<(Vec<Page>, Edition), FetchError> {
-    let url = locate(source).ok_or_else(|| FetchError::NotASource(source.to_owned()))?;
+    let url = source_url(source).ok_or_else(|| FetchError::NotASource(source.to_owned()))?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let http = Http::new(vec![url.clone()], DEADLINE, Arc::new(SystemClock));
     let question = Question { url: &url, rules, known: &[], highest: None };
@@ -53,7 +53,9 @@ pub fn fetch_once(source: &str, rules: Rules) -> Result<(Vec<Page>, Edition), Fe
     }
 }
 
-fn locate(source: &str) -> Option<Url> {
+/// The URL of what staff call a source: an `http://`, `https://` or `file:` URL, or the path of a document or folder
+/// that exists.
+pub fn source_url(source: &str) -> Option<Url> {
     match Url::parse(source) {
         Ok(url) if matches!(url.scheme(), "http" | "https" | "file") => Some(url),
         _ => {

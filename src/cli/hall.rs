@@ -1,0 +1,53 @@
+//! Which hall a command shows: that of a config, or the embedded sample hall with its own bureau.
+
+use std::{path::Path, sync::Arc};
+
+use anyhow::Context as _;
+
+use super::{
+    console,
+    diagnostic::{self, Weight},
+};
+use crate::{
+    clock::Clock,
+    config::{self, Hall, LoadError},
+    sample,
+};
+
+/// A hall, and the small bureau that serves it while it lives.
+pub(super) struct Chosen {
+    pub hall: Hall,
+    /// The sample's web server; ends when dropped.
+    pub bureau: Option<sample::Server>,
+}
+
+/// The hall of `config`; without one the sample hall.
+///
+/// # Errors
+/// A config that cannot be read or is wrong, after its mistakes were shown; a bureau that cannot start.
+pub(super) fn choose(config: Option<&Path>, clock: &Arc<dyn Clock>) -> anyhow::Result<Chosen> {
+    match config {
+        Some(file) => match config::load(file) {
+            Ok(hall) => Ok(Chosen { hall, bureau: None }),
+            Err(error) => {
+                show(&error);
+                Err(error.into())
+            }
+        },
+        None => {
+            let (url, server) = sample::serve(Arc::clone(clock))
+                .context("the sample hall's server could not start on 127.0.0.1; give a --config instead")?;
+            Ok(Chosen { hall: sample::hall(&url), bureau: Some(server) })
+        }
+    }
+}
+
+/// Shows every mistake of a wrong config at its line.
+pub(super) fn show(error: &LoadError) {
+    let LoadError::Wrong { file, mistakes } = error else { return };
+    for problem in &mistakes.problems {
+        let name = file.display().to_string();
+        let shown = diagnostic::render(Weight::Error, problem, &name, &mistakes.text, console::coloured());
+        console::remark(&format!("{shown}\n"));
+    }
+}
