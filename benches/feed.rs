@@ -2,6 +2,12 @@
 //!
 //! `cargo bench --bench feed`. The aim: at most two times.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "clippy.toml allows it in tests, but not in what they share"
+)]
+
 use std::{fmt::Write as _, hint::black_box};
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};

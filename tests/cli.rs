@@ -1,5 +1,11 @@
 //! The command line as its users meet it: what is said where, and with which exit code.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "clippy.toml allows it in tests, but not in what they share"
+)]
+
 use std::{
     path::{Path, PathBuf},
     process::{Command, Output, Stdio},

@@ -1,5 +1,12 @@
 //! `gongshi feed inspect` as a process: its JSON, its exit codes, pages and folders.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "clippy.toml allows it in tests, but not in what they share"
+)]
+
 use std::{
     path::Path,
     process::{Command, Output},

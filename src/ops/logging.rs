@@ -34,10 +34,11 @@ pub fn init(verbose: u8) {
     }
 }
 
-/// Other crates speak only of what is wrong, unless everything is asked for.
+/// Other crates speak only of what is wrong, unless everything is asked for; the graphics crates also warn of drawing
+/// on the processor, which is no fault here.
 const fn default_filter(verbose: u8) -> &'static str {
     match verbose {
-        0 => "warn,gongshi=info",
+        0 => "warn,egui_wgpu=error,wgpu_hal=error,gongshi=info",
         1 => "warn,gongshi=debug",
         2 => "info,gongshi=trace",
         _ => "trace",

@@ -34,7 +34,13 @@ pub struct Offscreen {
 impl Offscreen {
     /// Opens an adapter; one that draws on the processor comes first, as its pictures are the same everywhere.
     pub fn new() -> Result<Self, OffscreenError> {
+        // Vulkan first and alone: merely asking OpenGL without a display fills the log with its complaints.
+        Self::open(wgpu::Backends::VULKAN).or_else(|_| Self::open(wgpu::Backends::all()))
+    }
+
+    fn open(backends: wgpu::Backends) -> Result<Self, OffscreenError> {
         let mut setup = WgpuSetupCreateNew::without_display_handle();
+        setup.instance_descriptor.backends = backends;
         setup.native_adapter_selector = Some(std::sync::Arc::new(|adapters, _| {
             let rank = |adapter: &wgpu::Adapter| match adapter.get_info().device_type {
                 wgpu::DeviceType::Cpu => 0,

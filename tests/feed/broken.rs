@@ -97,7 +97,7 @@ proptest! {
     fn broken_documents_are_read_or_refused(changes in proptest::collection::vec(breaks(), 1..4), which: prop::sample::Index) {
         use std::sync::LazyLock;
         static DOCUMENTS: LazyLock<Vec<Vec<u8>>> = LazyLock::new(documents);
-        let mut bytes = which.get(&*DOCUMENTS).clone();
+        let mut bytes = which.get(&DOCUMENTS).clone();
         for change in &changes {
             if !bytes.is_empty() {
                 apply(&mut bytes, change);

@@ -1,5 +1,12 @@
 //! Whole documents through the feed room: real feeds, the sample hall, laws, encodings, limits, broken bytes.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "clippy.toml allows it in tests, but not in what they share"
+)]
+
 mod broken;
 mod limits;
 mod real;
