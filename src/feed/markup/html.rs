@@ -9,12 +9,21 @@ use html5gum::{
 
 use super::{
     build::{Attributes, Builder},
-    entities,
+    entities, ordinary,
     tag::Tag,
 };
 
-/// Feeds a text to the builder.
+/// Feeds a text to the builder: the ordinary beginning directly, from the first thing that is not on through the
+/// tokeniser.
 pub fn feed(builder: &mut Builder<'_>, text: &str) {
+    let rest = ordinary::feed(builder, text);
+    if !rest.is_empty() {
+        tokenise(builder, rest);
+    }
+}
+
+/// Feeds a text to the builder by the rules of HTML for every case.
+pub fn tokenise(builder: &mut Builder<'_>, text: &str) {
     let mut emitter = CallbackEmitter::new(Events {
         builder,
         tag: Tag::Inline,

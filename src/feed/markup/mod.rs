@@ -11,6 +11,7 @@
 mod build;
 mod html;
 mod markdown;
+mod ordinary;
 mod table;
 mod tag;
 
@@ -127,29 +128,31 @@ fn unescape_again(text: &str) -> Cow<'_, str> {
     text
 }
 
+/// The entities that real texts hold.
+const KNOWN_ENTITIES: [(&str, &str); 19] = [
+    ("nbsp", "\u{A0}"),
+    ("emsp", "\u{2003}"),
+    ("ensp", "\u{2002}"),
+    ("ldquo", "“"),
+    ("rdquo", "”"),
+    ("lsquo", "‘"),
+    ("rsquo", "’"),
+    ("mdash", "—"),
+    ("ndash", "–"),
+    ("hellip", "…"),
+    ("middot", "·"),
+    ("quot", "\""),
+    ("apos", "'"),
+    ("lt", "<"),
+    ("gt", ">"),
+    ("amp", "&"),
+    ("times", "×"),
+    ("permil", "‰"),
+    ("deg", "°"),
+];
+
 /// Undoes the entities that exports leave in texts; a lone `&` stays.
 fn entities(text: &str) -> Cow<'_, str> {
-    const KNOWN: [(&str, &str); 19] = [
-        ("nbsp", "\u{A0}"),
-        ("emsp", "\u{2003}"),
-        ("ensp", "\u{2002}"),
-        ("ldquo", "“"),
-        ("rdquo", "”"),
-        ("lsquo", "‘"),
-        ("rsquo", "’"),
-        ("mdash", "—"),
-        ("ndash", "–"),
-        ("hellip", "…"),
-        ("middot", "·"),
-        ("quot", "\""),
-        ("apos", "'"),
-        ("lt", "<"),
-        ("gt", ">"),
-        ("amp", "&"),
-        ("times", "×"),
-        ("permil", "‰"),
-        ("deg", "°"),
-    ];
     if !text.contains('&') {
         return Cow::Borrowed(text);
     }
@@ -167,7 +170,7 @@ fn entities(text: &str) -> Cow<'_, str> {
             };
             char::from_u32(number.ok()?)
         });
-        let known = KNOWN.iter().find(|(known, _)| *known == name);
+        let known = KNOWN_ENTITIES.iter().find(|(known, _)| *known == name);
         match (known, character, end) {
             (Some((_, plain)), _, Some(end)) => {
                 out.push_str(plain);

@@ -168,3 +168,27 @@ fn markdown_is_read_with_chinese_emphasis() {
         ]
     );
 }
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(3_000))]
+
+    /// The shortcut for ordinary HTML and the tokeniser give the same blocks.
+    #[test]
+    fn the_short_way_and_the_long_way_agree(
+        parts in proptest::collection::vec(proptest::sample::select(&[
+            "<p>", "</p>", "<P>", "<br>", "<br/>", "<br />", "</br>", "<hr>", "<p style=\"a>b\">", "<p class=\"x\" id=y>", "<p hidden>",
+            "<div style='display:none'>", "</div>", "<b>", "</b>", "<em >", "</em\n>", "<ul>", "<ol start=3>", "<ol>", "</ol>", "<li>", "</li>",
+            "<table>", "<tr>", "<td>", "<td colspan=2>", "<th>", "</td>", "</table>", "<blockquote>", "</blockquote>", "<h2>", "</h2>",
+            "<script>", "</script>", "<!-- x -->", "<pre>", "</pre>", "<a href=\"/x?a=1&b=2\">", "</a>", "<p a=\"", "\">", "<", ">", "</", "<p", "&",
+            "&nbsp;", "&amp;", "&amp;nbsp;", "&lt;", "&ldquo;", "&#8220;", "&nbsp", "&x;", "<1>", "<p/>", "<img src=x.png alt=y>", "<title>", "<plaintext>",
+            "公示", " ", "\n", "\r\n", "a b", "　", "\0", "\u{7}", "<span/x>", "<p=>", "<pé>", "<p\u{A0}>", "<svg/>", "<option>",
+        ]), 0..14)
+    ) {
+        let text: String = parts.concat();
+        let base = base();
+        let (mut short, mut long) = (Builder::new(&base), Builder::new(&base));
+        html::feed(&mut short, &text);
+        html::tokenise(&mut long, &text);
+        proptest::prop_assert_eq!(shape(&short.finish().unwrap()), shape(&long.finish().unwrap()), "{:?}", text);
+    }
+}
