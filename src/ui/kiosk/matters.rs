@@ -173,7 +173,7 @@ fn height(ui: &Ui, scene: &Scene<'_>, line: &Line<'_>, width: f32) -> f32 {
                     .map(|(column, words)| lines(words, style_of(look, column), cells[column].width()))
                     .fold(0.0, f32::max),
             };
-            (text + 2.0 * look.px(20.0)).max(look.target())
+            (text + 2.0 * look.px(20.0)).max(look.target() + look.gap())
         }
     }
 }
@@ -263,6 +263,8 @@ fn matter(ui: &Ui, scene: &Scene<'_>, entry: &CatalogueEntry, rect: Rect) -> Opt
     let at = pos2(rect.right() - look.px(24.0), rect.center().y);
     widgets::icon_at(ui, look, at, icons::ICON_CHEVRON_RIGHT, 36.0, colours.key);
     let name = scene.words().with("kiosk-matter-open", &[("matter", (&entry.matter).into())]);
-    let response = widgets::pressable(ui, look, rect, &name, true);
+    // Rows touch, buttons must not: a thumb between two presses neither.
+    let own = rect.shrink2(vec2(0.0, (look.gap() / 2.0).ceil()));
+    let response = widgets::pressable(ui, look, own, &name, true);
     response.clicked().then(|| Action::Open(Page::Item(target.id.clone())))
 }

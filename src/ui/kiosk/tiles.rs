@@ -108,7 +108,7 @@ fn tile(
     } else {
         low_tile(ui, scene, own, section, &fact);
     }
-    let area = Rect::from_min_max(pos2(own.right(), rect.top()), rect.max);
+    let area = Rect::from_min_max(pos2(own.right() + shortcut_gap(look), rect.top()), rect.max);
     let picked = shortcuts(ui, scene, area, &picks);
     let open = response.clicked().then(|| Action::Open(Page::Column(section.id.into())));
     picked.or(open)

@@ -1,0 +1,232 @@
+//! Every page of every face as a picture, compared with the reviewed one in tests/snapshots; every QR code on them
+//! read back; every button large enough for a thumb.
+//!
+//! After a change that is meant: `UPDATE_SNAPSHOTS=1 cargo nextest run -E 'binary(snapshots)'`, then look at every
+//! picture that changed before it is committed.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "clippy.toml allows it in tests, but not in what they share"
+)]
+
+mod harness;
+
+use std::collections::BTreeSet;
+
+use egui::{Rect, accesskit::Role};
+use egui_kittest::{
+    SnapshotResults,
+    kittest::{NodeT as _, Queryable as _},
+};
+use gongshi::{
+    config::{Face, ThemeName},
+    domain::{Detail, Item, Kind},
+    ui::words::{Language, Words},
+};
+use harness::{Page, Stand};
+use image::{GrayImage, imageops};
+
+const PORTRAIT: (u32, u32) = (1080, 1920);
+const LANDSCAPE: (u32, u32) = (1920, 1080);
+const STRIP: (u32, u32) = (1536, 64);
+
+/// One item of each kind, and what is particular: a repealed document, a black list, a late pledge.
+const ITEMS: [&str; 11] = [
+    "guide-food-licence",
+    "law-government-information",
+    "notice-annual-report",
+    "ranking-week-1",
+    "honour-red",
+    "honour-black",
+    "pledge-01-licence",
+    "catalogue-government",
+    "pledge-09-mediation",
+    "hidden-repealed",
+    "no-such-item",
+];
+
+fn pages() -> Vec<Page> {
+    let columns = Kind::ALL.map(|kind| Page::Column(kind.word().into()));
+    let items = ITEMS.map(|id| Page::Item(id.into()));
+    std::iter::once(Page::Home).chain(columns).chain(items).collect()
+}
+
+/// A picture's name, such as `kiosk-column-guide-1080x1920-day`.
+fn name(stand: &Stand, page: &Page) -> String {
+    let (width, height) = stand.size;
+    let page = page.to_string().replace('/', "-");
+    format!("{}-{page}-{width}x{height}-{}", stand.screen.face.word(), stand.screen.theme.word())
+}
+
+/// What the codes in the picture say, each looked at alone, as a visitor's phone does; one that cannot be read says so.
+fn codes(stand: &mut Stand) -> BTreeSet<String> {
+    let picture = stand.harness.render().unwrap();
+    let grey = image::DynamicImage::ImageRgba8(picture).to_luma8();
+    let whole = Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(grey.width() as f32, grey.height() as f32));
+    let codes = stand.harness.root().query_all_by_role(Role::Image).map(|node| node.rect());
+    // What lies below the end of the page comes into view by scrolling.
+    codes.filter(|place| whole.contains_rect(*place)).map(|place| decode(&grey, place)).collect()
+}
+
+fn decode(picture: &GrayImage, place: Rect) -> String {
+    let (left, top) = (place.left() as u32, place.top() as u32);
+    let code = imageops::crop_imm(picture, left, top, place.width() as u32, place.height() as u32).to_image();
+    let (width, height) = (code.width() as usize, code.height() as usize);
+    let mut read = rqrr::PreparedImage::prepare_from_greyscale(width, height, |x, y| {
+        code.get_pixel(x as u32, y as u32).0[0]
+    });
+    match read.detect_grids().as_slice() {
+        [grid] => grid.decode().map_or_else(|error| format!("unreadable: {error}"), |read| read.1),
+        grids => format!("{} codes at {place}", grids.len()),
+    }
+}
+
+/// Where the codes of an item may lead: its online version, and the proof of a pledge.
+fn leads(item: &Item) -> BTreeSet<String> {
+    let proof = match &item.detail {
+        Detail::Pledge(pledge) => pledge.evidence_url.clone(),
+        _ => None,
+    };
+    item.url.clone().into_iter().chain(proof).collect()
+}
+
+fn kiosk(size: (u32, u32), theme: ThemeName) {
+    let mut stand = Stand::new(Face::Kiosk, size, theme);
+    let mut results = SnapshotResults::new();
+    let mut faults = Vec::new();
+    for page in pages() {
+        stand.open(page.clone());
+        results.add(stand.harness.try_snapshot(name(&stand, &page)));
+        faults.extend(thumbs(&stand, &page));
+        let found = codes(&mut stand);
+        let shown = stand.shown();
+        let item = match &page {
+            Page::Item(id) => shown.items.iter().find(|item| item.id == *id),
+            _ => None,
+        };
+        let allowed = item.map(|item| leads(item)).unwrap_or_default();
+        let own = item.and_then(|item| item.url.as_ref());
+        if !found.is_subset(&allowed) || !own.is_none_or(|url| found.contains(url)) {
+            faults.push(format!("{page}: the codes say {found:?}, not {allowed:?}"));
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+/// What is wrong with the buttons: tiles of the home are at least 20 mm, all others 15 mm, 4 mm apart (design.md,
+/// section 5), and each has a name.
+fn thumbs(stand: &Stand, page: &Page) -> Vec<String> {
+    let buttons: Vec<(String, Rect)> = stand
+        .harness
+        .root()
+        .query_all_by_role(Role::Button)
+        .map(|node| (node.accesskit_node().label().unwrap_or_default(), node.rect()))
+        .collect();
+    let words = Words::new(Language::Chinese);
+    let turns = [words.say("page-up"), words.say("page-down")];
+    let mut faults = Vec::new();
+    if *page != Page::Home && buttons.len() < 2 {
+        faults.push(format!("{page}: back and home are missing"));
+    }
+    let (least, gap, tile) = (stand.mm(15.0) - 0.5, stand.mm(4.0) - 0.5, stand.mm(20.0) - 0.5);
+    for (index, (label, rect)) in buttons.iter().enumerate() {
+        if label.is_empty() {
+            faults.push(format!("{page}: a button without a name at {rect}"));
+        }
+        if rect.width() < least || rect.height() < least {
+            let (width, height) = (rect.width(), rect.height());
+            faults.push(format!("{page}: {label} is {width:.1} by {height:.1} pixels, needs {least:.1}"));
+        }
+        for (other_label, other) in &buttons[index + 1..] {
+            // Rows of a list go on, clipped, under the rail with the buttons that turn pages.
+            if [label, other_label].iter().any(|label| turns.contains(label)) {
+                continue;
+            }
+            let apart = (rect.min.x - other.max.x)
+                .max(other.min.x - rect.max.x)
+                .max((rect.min.y - other.max.y).max(other.min.y - rect.max.y));
+            if apart < gap {
+                faults.push(format!("{page}: {label} and {other_label} are {apart:.1} apart, need {gap:.1}"));
+            }
+        }
+    }
+    if *page == Page::Home {
+        for kind in Kind::ALL {
+            let title = words.say(&format!("kind-{}", kind.word()));
+            let found = buttons.iter().find(|(label, _)| label.starts_with(&title));
+            if !found.is_some_and(|(_, rect)| rect.width() >= tile && rect.height() >= tile) {
+                faults.push(format!("home: the tile {title} is {:?}", found.map(|(_, rect)| rect)));
+            }
+        }
+    }
+    faults
+}
+
+fn board(size: (u32, u32), theme: ThemeName) {
+    let mut stand = Stand::new(Face::Board, size, theme);
+    let mut results = SnapshotResults::new();
+    let mut faults = Vec::new();
+    for kind in Kind::ALL {
+        let page = Page::Column(kind.word().into());
+        stand.open(page.clone());
+        results.add(stand.harness.try_snapshot(name(&stand, &page)));
+        let items = stand.shown().items;
+        let allowed: BTreeSet<String> =
+            items.iter().filter(|item| item.kind() == kind).flat_map(|item| leads(item)).collect();
+        let found = codes(&mut stand);
+        // Ten pledges on one slide have no single address.
+        if !found.is_subset(&allowed) || found.is_empty() != (kind == Kind::Pledge) {
+            faults.push(format!("{page}: the codes say {found:?}"));
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+/// Items from their first to their last line, on a panel as high as they are long.
+fn whole_items(theme: ThemeName) {
+    let mut stand = Stand::new(Face::Kiosk, (1080, 4400), theme);
+    let mut results = SnapshotResults::new();
+    for id in ["guide-food-licence", "ranking-week-1", "honour-black", "pledge-09-mediation"] {
+        let page = Page::Item(id.into());
+        stand.open(page.clone());
+        results.add(stand.harness.try_snapshot(name(&stand, &page)));
+        let shown = stand.shown();
+        let item = shown.items.iter().find(|item| item.id == id).unwrap();
+        assert_eq!(codes(&mut stand), leads(item), "{id}");
+    }
+}
+
+fn strip(theme: ThemeName) {
+    let mut stand = Stand::new(Face::Strip, STRIP, theme);
+    stand.harness.run_steps(4);
+    let mut results = SnapshotResults::new();
+    results.add(stand.harness.try_snapshot(name(&stand, &Page::Home)));
+}
+
+macro_rules! pictures {
+    ($($test:ident: $face:ident($($argument:expr),*);)*) => {$(
+        #[test]
+        fn $test() {
+            $face($($argument),*);
+        }
+    )*};
+}
+
+pictures! {
+    kiosk_portrait_day: kiosk(PORTRAIT, ThemeName::Day);
+    kiosk_portrait_night: kiosk(PORTRAIT, ThemeName::Night);
+    kiosk_portrait_contrast: kiosk(PORTRAIT, ThemeName::Contrast);
+    kiosk_landscape_day: kiosk(LANDSCAPE, ThemeName::Day);
+    kiosk_landscape_night: kiosk(LANDSCAPE, ThemeName::Night);
+    kiosk_landscape_contrast: kiosk(LANDSCAPE, ThemeName::Contrast);
+    kiosk_whole_items: whole_items(ThemeName::Day);
+    board_portrait_day: board(PORTRAIT, ThemeName::Day);
+    board_portrait_night: board(PORTRAIT, ThemeName::Night);
+    board_portrait_contrast: board(PORTRAIT, ThemeName::Contrast);
+    board_landscape_day: board(LANDSCAPE, ThemeName::Day);
+    board_landscape_night: board(LANDSCAPE, ThemeName::Night);
+    board_landscape_contrast: board(LANDSCAPE, ThemeName::Contrast);
+    strip_day: strip(ThemeName::Day);
+    strip_night: strip(ThemeName::Night);
+    strip_contrast: strip(ThemeName::Contrast);
+}
