@@ -1,30 +1,30 @@
 //! The wall: a board and a strip on the sample hall, driven frame by frame in virtual time, without a window.
 #![allow(clippy::unwrap_used, reason = "clippy.toml allows it in tests, but not in what they share")]
 
+#[allow(dead_code, clippy::panic, reason = "shared with tests/live; a wall is never touched")]
+#[path = "common/frames.rs"]
+mod frames;
+
 use std::{sync::Arc, time::Duration};
 
 use arc_swap::ArcSwap;
-use egui::{Context, RawInput, Rect, Shape, ViewportId};
+use frames::{Frames, has};
 use gongshi::{
     clock::{Clock, ManualClock},
     config::{Face, Screen, Sweep},
     domain::{Edition, Kind, Snapshot, SourceState, SourceView},
     feed::{self, Document},
     sample,
-    ui::{Client, kiosk::Page},
+    ui::kiosk::Page,
 };
 use jiff::Timestamp;
 
 const NOW: &str = "2026-11-23T10:42:00+08:00";
 
-/// A client whose frames are run by hand, each at the time that the last one asked for.
+/// A board or a strip with content that a test may change.
 struct Wall {
-    ctx: Context,
-    client: Client,
-    clock: Arc<ManualClock>,
+    frames: Frames,
     snapshots: Arc<ArcSwap<Snapshot>>,
-    size: (f32, f32),
-    time: f64,
 }
 
 fn snapshot(generation: u64, edition: Edition, now: Timestamp) -> Snapshot {
@@ -53,69 +53,20 @@ impl Wall {
         change(&mut screen);
         hall.screens = vec![screen.clone()];
         let snapshots = Arc::new(ArcSwap::from_pointee(snapshot(1, sample_edition(now), now)));
-        let ctx = Context::default();
-        let client =
-            Client::new(&ctx, Arc::new(hall), screen, Arc::clone(&clock) as _, Arc::clone(&snapshots));
-        Self { ctx, client, clock, snapshots, size: (size.0 as f32, size.1 as f32), time: 0.0 }
-    }
-
-    /// Runs a frame; returns the words drawn and how long the screen may sleep.
-    fn frame(&mut self) -> (Vec<String>, Duration) {
-        let input = RawInput {
-            screen_rect: Some(Rect::from_min_size(egui::Pos2::ZERO, self.size.into())),
-            time: Some(self.time),
-            ..RawInput::default()
-        };
-        let client = &mut self.client;
-        let mut output = self.ctx.run_ui(input, |ui| client.ui(ui));
-        output.textures_delta.clear();
-        let mut words = Vec::new();
-        for clipped in output.shapes {
-            collect(&clipped.shape, &mut words);
-        }
-        (words, output.viewport_output[&ViewportId::ROOT].repaint_delay)
-    }
-
-    fn sleep(&mut self, delay: Duration) {
-        let delay = delay.clamp(Duration::from_millis(16), Duration::from_secs(60));
-        self.time += delay.as_secs_f64();
-        self.clock.advance(delay);
-    }
-
-    /// Runs for so many seconds of hall time; returns the frames drawn and all words seen.
-    fn run(&mut self, seconds: f64) -> (usize, Vec<String>) {
-        let (end, mut frames, mut seen) = (self.time + seconds, 0, Vec::new());
-        while self.time < end {
-            let (words, delay) = self.frame();
-            seen.extend(words);
-            frames += 1;
-            self.sleep(delay);
-        }
-        (frames, seen)
+        let frames = Frames::new(hall, screen, size, clock, Arc::clone(&snapshots));
+        Self { frames, snapshots }
     }
 
     fn publish(&mut self, edition: Edition) {
-        self.snapshots.store(Arc::new(snapshot(2, edition, self.clock.now())));
+        self.snapshots.store(Arc::new(snapshot(2, edition, self.frames.clock.now())));
     }
-}
-
-fn collect(shape: &Shape, words: &mut Vec<String>) {
-    match shape {
-        Shape::Text(text) => words.push(text.galley.text().replace('\n', "")),
-        Shape::Vec(shapes) => shapes.iter().for_each(|shape| collect(shape, words)),
-        _ => {}
-    }
-}
-
-fn has(words: &[String], part: &str) -> bool {
-    words.iter().any(|word| word.contains(part))
 }
 
 #[test]
 fn a_board_between_changes_draws_under_a_frame_a_second() {
     let mut wall = Wall::new(Face::Board, (1920, 1080), |screen| screen.reduced_motion = true);
-    wall.run(5.0);
-    let (frames, _) = wall.run(60.0);
+    wall.frames.run(5.0);
+    let (frames, _) = wall.frames.run(60.0);
     assert!(frames < 45, "{frames} frames in a minute of slides and notices");
 }
 
@@ -123,9 +74,9 @@ fn a_board_between_changes_draws_under_a_frame_a_second() {
 fn a_board_with_nothing_to_change_sleeps_until_the_minute() {
     let mut wall = Wall::new(Face::Board, (1920, 1080), |_| {});
     wall.publish(Edition::default());
-    let (_, words) = wall.run(5.0);
+    let (_, words) = wall.frames.run(5.0);
     assert!(has(&words, "政务服务大厅"), "the hall's name is always left");
-    let (frames, _) = wall.run(600.0);
+    let (frames, _) = wall.frames.run(600.0);
     assert!(frames <= 24, "{frames} frames in ten minutes of nothing but the clock");
 }
 
@@ -135,7 +86,7 @@ fn a_board_plays_every_kind_it_is_told_to() {
         screen.kinds = Kind::ALL.to_vec();
         screen.dwell = Duration::from_secs(5);
     });
-    let (_, words) = wall.run(400.0);
+    let (_, words) = wall.frames.run(400.0);
     for part in ["一周消费投诉排行", "2026年服务承诺", "红榜", "黑榜", "带什么", "公开目录", "发布日期"]
     {
         assert!(has(&words, part), "{part} has not been on the stage");
@@ -145,8 +96,8 @@ fn a_board_plays_every_kind_it_is_told_to() {
 #[test]
 fn a_notice_is_told_to_its_end_without_a_cut_line() {
     let mut wall = Wall::new(Face::Board, (1920, 1080), |screen| screen.dwell = Duration::from_secs(2));
-    wall.client.open(Page::Item("notice-annual-report".into()));
-    let (_, words) = wall.run(30.0);
+    wall.frames.client.open(Page::Item("notice-annual-report".into()));
+    let (_, words) = wall.frames.run(30.0);
     for part in ["全区各类企业", "027-12315031"] {
         assert!(has(&words, part), "{part} was not shown");
     }
@@ -157,11 +108,11 @@ fn what_is_withdrawn_leaves_the_wall_with_the_next_frame() {
     for (face, size) in [(Face::Board, (1920, 1080)), (Face::Strip, (1536, 64))] {
         for direction in Sweep::ALL {
             let mut wall = Wall::new(face, size, |screen| screen.strip.direction = direction);
-            wall.client.open(Page::Item("notice-annual-report".into()));
-            let (_, words) = wall.run(2.0);
+            wall.frames.client.open(Page::Item("notice-annual-report".into()));
+            let (_, words) = wall.frames.run(2.0);
             assert!(has(&words, "年报公示"), "{face:?}");
             wall.publish(Edition::default());
-            let (words, _) = wall.frame();
+            let words = wall.frames.frame().words;
             assert!(!has(&words, "年报公示"), "{face:?} {direction:?} still shows it");
         }
     }
@@ -172,14 +123,14 @@ fn odd_outputs_do_not_panic() {
     for (width, height) in [(1920, 1080), (1080, 1920), (640, 480), (320, 1200), (3840, 600), (40, 30)] {
         for page in Kind::ALL {
             let mut wall = Wall::new(Face::Board, (width, height), |screen| screen.diagonal_inch = 32.0);
-            wall.client.open(Page::Column(page.word().into()));
-            wall.frame();
-            wall.frame();
+            wall.frames.client.open(Page::Column(page.word().into()));
+            wall.frames.frame();
+            wall.frames.frame();
         }
         for crisp in [false, true] {
             let mut wall = Wall::new(Face::Strip, (width, height), |screen| screen.strip.crisp = crisp);
-            wall.frame();
-            wall.frame();
+            wall.frames.frame();
+            wall.frames.frame();
         }
     }
 }

@@ -4,10 +4,12 @@
 
 #![allow(clippy::unwrap_used, reason = "clippy.toml allows it in tests, but not in what they share")]
 
+#[path = "../common/bureau.rs"]
 mod bureau;
 mod content;
 mod disk;
 mod faults;
+#[path = "../common/hall.rs"]
 mod hall;
 mod pages;
 mod pictures;

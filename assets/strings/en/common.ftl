@@ -31,6 +31,7 @@ weekday-7 = Sunday
 # The mark of how old the content is.
 fresh-current = Updated { $when }
 fresh-offline = No network, updated { $when }
+fresh-failing = Cannot update at present, updated { $when }
 fresh-stale = May be out of date, updated { $when }
 fresh-awaiting = Waiting for the first update
 fresh-none = No source configured

@@ -31,6 +31,7 @@ weekday-7 = 星期日
 # The mark of how old the content is.
 fresh-current = 内容更新于 { $when }
 fresh-offline = 网络中断，内容更新于 { $when }
+fresh-failing = 暂时不能更新，内容更新于 { $when }
 fresh-stale = 内容可能已过时，更新于 { $when }
 fresh-awaiting = 正在等待第一次更新
 fresh-none = 没有配置内容来源

@@ -1,7 +1,7 @@
 //! What stands on the strip, and what comes next: entries one behind the other, an endless belt.
 //!
 //! An entry on the belt is never changed under the reader's eyes; changes come in behind it. One that may no
-//! longer be shown is blanked at once where it stands, so that its neighbours do not jump.
+//! longer be shown, or not in these words, is blanked at once where it stands, so that its neighbours do not jump.
 
 use std::collections::VecDeque;
 

@@ -55,7 +55,7 @@ pub struct Part {
 /// One thing to read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
-    /// Stays the same while it lives; the words may change.
+    /// Stays the same while it says the same; only the clock's words change under its key.
     pub key: String,
     /// Its words.
     pub parts: Vec<Part>,
@@ -113,5 +113,7 @@ fn entry(scene: &Scene<'_>, item: &ItemRef, label: Option<(String, Ink)>) -> Ent
         words = format!("{words}{}{issue}", scene.words().say("wall-dot"));
     }
     let title = Part { words, ink: Ink::Amber, bold: false };
-    Entry { key: format!("{}/{}", item.source, item.id), parts: label.into_iter().chain([title]).collect() }
+    // The words are part of it: what was corrected must not run on in its old words.
+    let key = format!("{}/{}/{}", item.source, item.id, title.words);
+    Entry { key, parts: label.into_iter().chain([title]).collect() }
 }

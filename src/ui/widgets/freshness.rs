@@ -49,7 +49,13 @@ impl Freshness {
                 tone: Tone::Green,
                 warning: false,
             },
-            (Age::Current, _) => Self::warning(words.with("fresh-offline", &[("when", when.into())])),
+            (Age::Current, SourceState::Unreachable(_)) => {
+                Self::warning(words.with("fresh-offline", &[("when", when.into())]))
+            }
+            // The network is there; what it brings may not be shown.
+            (Age::Current, SourceState::Answered(_) | SourceState::Refused(_)) => {
+                Self::warning(words.with("fresh-failing", &[("when", when.into())]))
+            }
         }
     }
 
