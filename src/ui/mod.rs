@@ -9,11 +9,13 @@
 //! - [`typeset`]: Chinese line breaking. [`widgets`]: what all faces are drawn from.
 //! - [`scene`]: what a face needs to draw one frame. [`client`]: one screen, from snapshot to pixels.
 //! - [`textures`]: decoded pictures on the graphics card.
-//! - [`kiosk`], [`board`], [`strip`]: the faces. [`window`], [`offscreen`]: where a client draws.
+//! - [`kiosk`], [`board`], [`strip`]: the faces. [`window`], [`offscreen`]: where a client draws; [`frames`]: how
+//!   often.
 
 pub mod board;
 pub mod client;
 pub mod format;
+pub mod frames;
 pub mod hall_page;
 pub mod kiosk;
 pub mod offscreen;

@@ -2,7 +2,10 @@
 
 use egui::{Pos2, Ui, Vec2, ViewportBuilder, ViewportCommand};
 
-use super::Client;
+use super::{
+    Client,
+    frames::{Frames, Told},
+};
 
 /// How the window opens.
 #[derive(Debug, Clone, Copy)]
@@ -43,7 +46,7 @@ pub fn run(
         native,
         Box::new(move |creation| {
             let client = build(&creation.egui_ctx);
-            Ok(Box::new(Window { client, windowed, filled: None }))
+            Ok(Box::new(Window { client, windowed, filled: None, frames: Frames::default() }))
         }),
     )
 }
@@ -53,6 +56,7 @@ struct Window {
     windowed: bool,
     /// The monitor size that the window was last told to fill.
     filled: Option<Vec2>,
+    frames: Frames,
 }
 
 impl Window {
@@ -76,6 +80,15 @@ impl eframe::App for Window {
             self.fill_monitor(ui);
         }
         self.client.ui(ui);
+        // One line a frame is for `benches/idle.rs`, which counts them between two instants of its own.
+        tracing::trace!("frame");
+        if let Some(told) = self.frames.drawn(ui.input(|input| input.time)) {
+            log(told);
+        }
+    }
+
+    fn on_exit(&mut self, _: Option<&eframe::glow::Context>) {
+        log(self.frames.tell());
     }
 
     fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
@@ -85,4 +98,9 @@ impl eframe::App for Window {
     fn persist_egui_memory(&self) -> bool {
         false
     }
+}
+
+/// How idle an idle screen is, for whoever measures the real program with `GONGSHI_LOG=gongshi::ui=debug`.
+fn log(told: Told) {
+    tracing::debug!(drawn = told.frames, seconds = told.seconds, total = told.total, "frames");
 }
