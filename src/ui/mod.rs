@@ -10,10 +10,11 @@
 //! - [`scene`]: what a face needs to draw one frame. [`client`]: one screen, from snapshot to pixels.
 //! - [`textures`]: decoded pictures on the graphics card.
 //! - [`kiosk`], [`board`], [`strip`]: the faces. [`window`], [`offscreen`]: where a client draws; [`frames`]: how
-//!   often.
+//!   often. [`finger`]: touches as a mouse tells them.
 
 pub mod board;
 pub mod client;
+pub mod finger;
 pub mod format;
 pub mod frames;
 pub mod hall_page;

@@ -4,6 +4,7 @@ use egui::{Pos2, Ui, Vec2, ViewportBuilder, ViewportCommand};
 
 use super::{
     Client,
+    finger::Finger,
     frames::{Frames, Told},
 };
 
@@ -46,7 +47,13 @@ pub fn run(
         native,
         Box::new(move |creation| {
             let client = build(&creation.egui_ctx);
-            Ok(Box::new(Window { client, windowed, filled: None, frames: Frames::default() }))
+            Ok(Box::new(Window {
+                client,
+                windowed,
+                filled: None,
+                finger: Finger::default(),
+                frames: Frames::default(),
+            }))
         }),
     )
 }
@@ -56,6 +63,7 @@ struct Window {
     windowed: bool,
     /// The monitor size that the window was last told to fill.
     filled: Option<Vec2>,
+    finger: Finger,
     frames: Frames,
 }
 
@@ -75,6 +83,13 @@ impl Window {
 }
 
 impl eframe::App for Window {
+    fn raw_input_hook(&mut self, ctx: &egui::Context, input: &mut egui::RawInput) {
+        let last = ctx.input(|input| input.pointer.latest_pos());
+        if self.finger.settle(last, &mut input.events) {
+            ctx.request_repaint();
+        }
+    }
+
     fn ui(&mut self, ui: &mut Ui, _: &mut eframe::Frame) {
         if !self.windowed {
             self.fill_monitor(ui);
