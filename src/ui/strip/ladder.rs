@@ -1,6 +1,6 @@
 //! Upwards: one line at a time, which stands until it is read and then gives way to the next.
 
-use std::collections::VecDeque;
+use std::{collections::VecDeque, time::Duration};
 
 use egui::{Ui, Vec2};
 
@@ -45,8 +45,16 @@ impl Ladder {
         }
     }
 
-    /// Draws one frame; asks for the next when the line has stood its time.
-    pub fn show(&mut self, ui: &Ui, scene: &Scene<'_>, hand: &Hand, run: &[Entry], step: u32) {
+    /// Draws one frame; asks for the next when the line has stood its time, or after `pause` while it moves.
+    pub fn show(
+        &mut self,
+        ui: &Ui,
+        scene: &Scene<'_>,
+        hand: &Hand,
+        run: &[Entry],
+        step: u32,
+        pause: Duration,
+    ) {
         let time = ui.input(|input| input.time);
         if self.lines.is_empty() {
             self.since = time;
@@ -65,7 +73,7 @@ impl Ladder {
             ui.ctx().request_repaint_after_secs(left as f32);
         } else {
             self.moved += step;
-            ui.ctx().request_repaint();
+            ui.ctx().request_repaint_after(pause);
         }
         if self.moved >= height {
             self.lines.pop_front();

@@ -75,11 +75,11 @@ impl Strip {
             Sweep::Left => {
                 let moved = self.pace.pixels(pixels(), scene.screen.strip.speed);
                 self.run_left(ui, scene, &hand, moved);
-                ui.ctx().request_repaint();
+                ui.ctx().request_repaint_after(self.pace.pause());
             }
             Sweep::Up => {
                 let moved = self.pace.pixels(pixels(), scene.screen.strip.speed);
-                self.ladder.show(ui, scene, &hand, &self.run, moved);
+                self.ladder.show(ui, scene, &hand, &self.run, moved, self.pace.pause());
             }
         }
         scene.wake_with_the_clock(ui.ctx());

@@ -1,9 +1,12 @@
 //! Speed in whole pixels: LED modules have no halves, and a text that moves now two pixels and now three trembles.
 
+use std::time::Duration;
+
 /// The refresh that LED controllers take from the output, in seconds.
 const REFRESH: f32 = 1.0 / 60.0;
-/// A frame that comes within this share of the refresh is on time; the rest is the jitter of the measurement.
-const JITTER: f32 = 0.5;
+/// A frame that comes within these shares of the refresh is on time; the rest is the jitter of the measurement. Half a
+/// refresh is not: it is a monitor of 120 Hz.
+const ON_TIME: std::ops::RangeInclusive<f32> = 0.75..=1.5;
 /// After a longer pause, in refreshes, the text goes on from where it stood: nobody can read a leap.
 const PAUSE: f32 = 15.0;
 
@@ -12,6 +15,8 @@ const PAUSE: f32 = 15.0;
 pub struct Pace {
     /// Refreshes that have passed and were not yet moved for.
     owed: f32,
+    /// The last frame came too soon to move.
+    early: bool,
 }
 
 impl Pace {
@@ -21,14 +26,22 @@ impl Pace {
     pub fn pixels(&mut self, dt: f32, speed: u32) -> u32 {
         let step = (speed as f32 * REFRESH).round().max(1.0) as u32;
         let passed = dt / REFRESH;
-        if !passed.is_finite() || passed > PAUSE || (passed - 1.0).abs() <= JITTER {
-            self.owed = 0.0;
+        if !passed.is_finite() || passed > PAUSE || ON_TIME.contains(&passed) {
+            *self = Self::default();
             return step;
         }
         self.owed += passed.max(0.0);
-        let whole = self.owed.round();
+        let whole = (self.owed + 1.0 - ON_TIME.start()).floor();
         self.owed -= whole;
+        self.early = whole == 0.0;
         step * whole as u32
+    }
+
+    /// How long the next frame may wait. Not at all where the monitor sets the pace; where frames come sooner, because
+    /// nothing holds them back, one that would show nothing new is not drawn again and again.
+    pub fn pause(&self) -> Duration {
+        let left = if self.early { (1.0 - self.owed).clamp(0.0, 1.0) * REFRESH } else { 0.0 };
+        Duration::from_secs_f32(left)
     }
 }
 
@@ -57,9 +70,24 @@ mod tests {
 
     #[test]
     fn a_fast_monitor_does_not_make_it_run() {
-        let mut pace = Pace::default();
-        let moved: u32 = (0..1440).map(|_| pace.pixels(1.0 / 144.0, 120)).sum();
-        assert!((1190..=1210).contains(&moved), "{moved} px in ten seconds");
+        for hertz in [100, 116, 120, 144, 240] {
+            let mut pace = Pace::default();
+            let moved: u32 = (0..hertz * 10).map(|_| pace.pixels(1.0 / hertz as f32, 120)).sum();
+            assert!((1190..=1210).contains(&moved), "{moved} px in ten seconds at {hertz} Hz");
+        }
+    }
+
+    #[test]
+    fn where_nothing_holds_frames_back_two_a_refresh_are_enough() {
+        let (mut pace, mut time, mut frames, mut moved, mut dt) = (Pace::default(), 0.0, 0, 0, REFRESH);
+        while time < 10.0 {
+            moved += pace.pixels(dt, 120);
+            dt = pace.pause().as_secs_f32().max(0.001);
+            time += dt;
+            frames += 1;
+        }
+        assert!(frames <= 1210, "{frames} frames in ten seconds");
+        assert!((1120..=1210).contains(&moved), "{moved} px in ten seconds");
     }
 
     proptest! {
