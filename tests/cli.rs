@@ -99,6 +99,20 @@ fn a_file_that_is_not_there_is_said_with_its_cause() {
 }
 
 #[test]
+fn a_pipe_is_not_waited_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let pipe = folder.path().join("pipe").display().to_string();
+    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let (code, _, stderr) = gongshi(&["check", &pipe]);
+    assert_eq!(code, Some(1));
+    assert!(stderr.contains("pipe or a device"), "{stderr}");
+    let (code, _, stderr) = gongshi(&["render", "--face", "kiosk", "--config", &pipe, "--out", "no.png"]);
+    assert_eq!(code, Some(1));
+    assert!(stderr.contains("pipe or a device"), "{stderr}");
+    assert_eq!(gongshi(&["feed", "inspect", &pipe]).0, Some(1));
+}
+
+#[test]
 fn a_feed_is_told_from_a_config_and_warned_of() {
     let (code, stdout, stderr) = check("doubtful.json");
     assert_eq!(code, Some(0), "{stderr}");

@@ -125,3 +125,53 @@ fn pages_are_followed_and_plain_feeds_asked_for() {
     assert_eq!(answer(&inspect(&rss, &["--json"]))[0]["verdict"], "not_proactive");
     assert_eq!(answer(&inspect(&rss, &["--json", "--plain", "proactive"]))[0]["verdict"], "shown");
 }
+
+#[test]
+fn numbers_are_ids_wherever_ids_stand() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("feed.json");
+    let notice = json!({ "kind": "notice", "disclosure": "proactive" });
+    let mut old = item("7", notice.clone());
+    old["id"] = json!(7);
+    let mut new = item("8", notice.clone());
+    new["_gongshi"]["supersedes"] = json!([7]);
+    let mut wrong = item("9", notice);
+    wrong["_gongshi"]["supersedes"] = json!([[8]]);
+    write(&path, &feed(json!([old, new, wrong])));
+    let found = answer(&inspect(&path, &["--json"]));
+    let verdicts: Vec<_> =
+        found.as_array().unwrap().iter().map(|one| one["verdict"].as_str().unwrap()).collect();
+    assert_eq!(verdicts, ["superseded", "shown", "malformed"]);
+    assert!(found[2]["detail"].as_str().unwrap().starts_with("_gongshi.supersedes[0]"), "{found}");
+}
+
+#[test]
+fn the_order_of_the_verdicts_is_the_contracts() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("feed.json");
+    let mut hidden = json!({ "kind": "notice", "disclosure": "on_request", "audience": "internal",
+        "valid_from": "2027-01-01", "valid_to": "2020-01-01", "repealed_on": "2020-01-01", "channels": ["print"] });
+    let mut verdicts = Vec::new();
+    // Each change takes away the reason that was named last.
+    for (field, value) in [
+        ("unknown", json!(null)),
+        ("disclosure", json!("proactive")),
+        ("audience", json!("public")),
+        ("valid_from", json!("2019-01-01")),
+        ("valid_to", json!("9999-12-31T23:59:59Z")),
+        ("repealed_on", json!(null)),
+    ] {
+        hidden[field] = value;
+        let newer = json!({ "kind": "notice", "disclosure": "proactive", "supersedes": ["a"] });
+        write(&path, &feed(json!([item("a", hidden.clone()), item("b", newer)])));
+        let found = answer(&inspect(&path, &["--json", "--channel", "board", "--at", "2026-11-23"]));
+        verdicts.push(found[0]["verdict"].as_str().unwrap().to_owned());
+    }
+    let last = feed(json!([item("a", hidden)]));
+    write(&path, &last);
+    let found = answer(&inspect(&path, &["--json", "--channel", "board", "--at", "2026-11-23"]));
+    verdicts.push(found[0]["verdict"].as_str().unwrap().to_owned());
+    let order =
+        ["not_proactive", "internal", "not_yet_valid", "expired", "repealed", "superseded", "wrong_channel"];
+    assert_eq!(verdicts, order);
+}

@@ -18,6 +18,7 @@ use crate::{
     clock::{Clock, ManualClock, SystemClock},
     config::{Face, Hall, Screen, ThemeName},
     domain::{Moment, SourceState},
+    feed::Rules,
     sample,
     store::atomic,
     sync::{self, Sync},
@@ -84,6 +85,10 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
         hall.sources.truncate(1);
         for only in &mut hall.sources {
             only.url = url.to_string();
+            if args.config.is_none() {
+                // A stranger's feed stands under the contract's rules, as in `feed inspect`, not the sample hall's.
+                only.rules = Rules::default();
+            }
         }
     }
     let screen = screen(&hall, args)?;

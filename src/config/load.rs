@@ -44,10 +44,23 @@ pub struct Mistakes {
 /// Reads the config of a file.
 pub fn load(file: &Path) -> Result<Hall, LoadError> {
     let unreadable = |source| LoadError::Unreadable { file: file.into(), source };
-    let mut bytes = Vec::new();
-    File::open(file).and_then(|open| open.take(MAX_BYTES + 1).read_to_end(&mut bytes)).map_err(unreadable)?;
+    let bytes = read_file(file, MAX_BYTES).map_err(unreadable)?;
     read(&bytes, file)
         .map_err(|mistakes| LoadError::Wrong { file: file.into(), mistakes: Box::new(mistakes) })
+}
+
+/// The bytes of a file, one more than `most` at most, so that a larger one is seen to be.
+///
+/// # Errors
+/// As the system says it; also for a pipe or a device, which might never end.
+pub fn read_file(file: &Path, most: u64) -> io::Result<Vec<u8>> {
+    let kind = file.metadata()?;
+    if !kind.is_file() && !kind.is_dir() {
+        return Err(io::Error::other("it is a pipe or a device, not a file"));
+    }
+    let mut bytes = Vec::new();
+    File::open(file)?.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// Reads the config of a file's bytes.

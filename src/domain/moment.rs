@@ -22,7 +22,12 @@ impl Moment {
         if text.len() == 10 {
             return text.parse().map_or(Self::Unclear, Self::Day);
         }
-        text.parse().map_or(Self::Unclear, Self::At)
+        let read = text.parse().or_else(|error| to_nanoseconds(text).map_or(Err(error), |text| text.parse()));
+        match read {
+            Ok(instant) => Self::At(instant),
+            Err(_) if is_at_the_end_of_the_calendar(text) => Self::At(Timestamp::MAX),
+            Err(_) => Self::Unclear,
+        }
     }
 
     /// The first instant of it, in the hall's zone. `None` when unclear or outside the calendar.
@@ -59,6 +64,27 @@ impl Moment {
     }
 }
 
+/// The same time without the digits beyond a nanosecond, which RFC 3339 allows and no clock can tell.
+fn to_nanoseconds(text: &str) -> Option<String> {
+    const DIGITS: usize = 9;
+    let (start, rest) = text.split_once('.')?;
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let (fraction, zone) = rest.split_at(digits);
+    let kept = fraction.get(..DIGITS)?;
+    Some(format!("{start}.{kept}{zone}"))
+}
+
+/// `9999-12-31T23:59:59Z` is how databases write "for ever". It lies within a day of the end of the calendar, past
+/// the last instant that can be placed in every time zone.
+fn is_at_the_end_of_the_calendar(text: &str) -> bool {
+    let civil = text.get(..19).and_then(|civil| civil.parse::<jiff::civil::DateTime>().ok());
+    let zone =
+        text.get(19..).unwrap_or_default().trim_start_matches(|c: char| c == '.' || c.is_ascii_digit());
+    // The zone is read on a day that every zone has.
+    let is_zone = format!("2000-01-01T00:00:00{zone}").parse::<Timestamp>().is_ok();
+    is_zone && civil.is_some_and(|civil| civil.year() == 9999)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -81,6 +107,22 @@ mod tests {
         assert_eq!(Moment::parse("2026-11-23T10:42:00"), Moment::Unclear);
         assert_eq!(Moment::parse("soon"), Moment::Unclear);
         assert_eq!(Moment::parse("2026-02-30"), Moment::Unclear);
+    }
+
+    #[test]
+    fn for_ever_is_a_time_and_more_digits_than_a_clock_has_are_too() {
+        for text in ["9999-12-31T23:59:59Z", "9999-12-31T23:59:59.999Z", "9999-12-31T23:59:59-08:00"] {
+            assert_eq!(Moment::parse(text), Moment::At(Timestamp::MAX), "{text}");
+        }
+        for text in
+            ["9999-12-31T23:59:59", "9999-13-31T23:59:59Z", "9999-12-31T23:59:59+99:00", "9999-12-31T2"]
+        {
+            assert_eq!(Moment::parse(text), Moment::Unclear, "{text}");
+        }
+        let exact = Moment::parse("2030-01-01T00:00:00.123456789012Z");
+        assert_eq!(exact, Moment::parse("2030-01-01T00:00:00.123456789Z"));
+        assert_ne!(exact, Moment::Unclear);
+        assert_eq!(Moment::parse("2030-01-01T00:00:00.123456789012"), Moment::Unclear);
     }
 
     #[test]

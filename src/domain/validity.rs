@@ -271,7 +271,8 @@ pub fn explain(item: &Item, verdict: Verdict) -> String {
     let bound = |moment: Option<Moment>| match moment {
         Some(Moment::At(at)) => at.to_string(),
         Some(Moment::Day(day)) => day.to_string(),
-        _ => String::new(),
+        Some(Moment::Unclear) => "is no RFC 3339 time and no date; it hides to be safe".into(),
+        None => String::new(),
     };
     match verdict {
         Verdict::NotProactive => "disclosure is not `proactive`".into(),

@@ -151,7 +151,10 @@ fn doubt(key: &str, path: &str, value: &str, base: &Base) -> Option<String> {
     if TIMES.contains(&key) {
         let hides = matches!(key, "valid_from" | "valid_to" | "publish_to" | "repealed_on" | "removed_on");
         let effect = if hides { "it hides to be safe" } else { "it is shown as 日期不明" };
-        let unclear = Moment::parse(value) == Moment::Unclear;
+        // Ordinary feeds write these two as mail does, and are understood.
+        let as_mail =
+            matches!(key, "date_published" | "date_modified") && jiff::fmt::rfc2822::parse(value).is_ok();
+        let unclear = !as_mail && Moment::parse(value) == Moment::Unclear;
         return unclear.then(|| format!("{value:?} is no RFC 3339 time and no date: {effect}"));
     }
     if LINKS.contains(&key) {
@@ -188,6 +191,17 @@ mod tests {
     fn lint_text(text: &str) -> Lint {
         lint(&Document { bytes: text.as_bytes(), content_type: None, base: "https://a.gov.cn/feed.json" })
             .unwrap()
+    }
+
+    #[test]
+    fn a_date_as_mail_writes_it_is_no_problem_where_it_is_understood() {
+        let lint = lint_text(
+            r#"{"version":"https://jsonfeed.org/version/1","items":[
+            {"id":"a","title":"甲","date_published":"Fri, 31 May 2019 12:17:58 -0700"},
+            {"id":"b","title":"乙","date_published":"last week"}]}"#,
+        );
+        let places: Vec<_> = lint.problems.iter().map(|problem| problem.position).collect();
+        assert_eq!(places, [1]);
     }
 
     #[test]

@@ -3,12 +3,13 @@
 mod config;
 mod feed;
 
-use std::{fs::File, io::Read as _, path::PathBuf, process::ExitCode};
+use std::{path::PathBuf, process::ExitCode};
 
 use anyhow::Context as _;
 
 use crate::{
     clock::{Clock as _, SystemClock},
+    config::read_file,
     feed::limits::DECODED_BYTES,
 };
 
@@ -25,10 +26,7 @@ pub struct Args {
 /// The file cannot be read, or the answer cannot be written.
 pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let name = args.file.display().to_string();
-    let mut bytes = Vec::new();
-    File::open(&args.file)
-        .and_then(|file| file.take(DECODED_BYTES as u64 + 1).read_to_end(&mut bytes))
-        .with_context(|| format!("cannot read {name}"))?;
+    let bytes = read_file(&args.file, DECODED_BYTES as u64).with_context(|| format!("cannot read {name}"))?;
     if looks_like_a_feed(&bytes) {
         feed::check(&bytes, &args.file, &name, SystemClock.now())
     } else {

@@ -175,7 +175,7 @@ pub fn file_name(url: &str) -> Option<String> {
 }
 
 /// What the gate reads.
-pub fn release(item: &wire::Extension<'_>, approval_required: bool) -> Release {
+pub fn release(item: &wire::Extension<'_>, approval_required: bool) -> Converted<Release> {
     let is = |text: &Option<Text<'_>>, word: &str| text.as_ref().is_some_and(|text| text.0.trim() == word);
     let mut release = Release::default();
     release.proactive = is(&item.disclosure, "proactive");
@@ -186,13 +186,21 @@ pub fn release(item: &wire::Extension<'_>, approval_required: bool) -> Release {
     release.valid_to = moment(&item.valid_to);
     release.effective_on = moment(&item.effective_on);
     release.repealed_on = moment(&item.repealed_on);
-    release.supersedes = ids(&item.supersedes);
+    // As the ids of items, these may be numbers.
+    release.supersedes = each(&item.supersedes, |index, id| {
+        let words = id.read().ok_or_else(|| Lack {
+            path: format!("_gongshi.supersedes[{index}]"),
+            reason: "expected a text or a number",
+        })?;
+        Ok(crate::domain::text::clean(&words))
+    })?;
+    release.supersedes.retain(|id| !id.is_empty());
     // A word that is no channel names no place, so a list of such words shows nowhere.
     release.channels = item
         .channels
         .as_ref()
         .map(|list| list.iter().filter_map(|text| Channel::from_word(text.0.trim())).collect());
-    release
+    Ok(release)
 }
 
 /// What visitors read besides.
@@ -394,6 +402,7 @@ pub fn pledge(pledge: &wire::Pledge<'_>, base: &Base) -> Converted<Pledge> {
 /// 公开目录.
 pub fn catalogue(catalogue: &wire::Catalogue<'_>) -> Converted<Catalogue> {
     let entries = each(&catalogue.entries, |index, entry| {
+        let at = |field: &str| format!("_gongshi.entries[{index}].{field}");
         // A matter for staff stays for staff however many other words stand beside.
         let internal = entry.audience.iter().flat_map(|list| &list.0).any(|text| text.0.trim() == "internal");
         Ok(CatalogueEntry {
@@ -404,7 +413,7 @@ pub fn catalogue(catalogue: &wire::Catalogue<'_>) -> Converted<Catalogue> {
             department: line(&entry.department),
             channels: joined(&entry.channels),
             audience: if internal { Some("internal".into()) } else { joined(&entry.audience) },
-            item_id: line(&entry.item_id),
+            item_id: word(&entry.item_id, &at, "item_id")?,
             withheld_reason: long(&entry.withheld_reason),
         })
     })?;

@@ -124,7 +124,7 @@ fn extended(
         }
     };
     let mut item = convert::common(wire, base, detail);
-    item.release = convert::release(&extension, rules.require_approval);
+    item.release = convert::release(&extension, rules.require_approval).map_err(lacking)?;
     item.about = about;
     Ok(item)
 }

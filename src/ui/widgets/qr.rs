@@ -10,13 +10,24 @@ use crate::ui::theme::{Look, QR_MM};
 /// The quiet zone that the standard asks for, in modules on each side.
 const QUIET: usize = 4;
 
+/// The least module in millimetres: the camera of an ordinary phone reads no finer one off a screen.
+const MODULE_MM: f32 = 0.33;
+
 /// The side of a code in pixels: at least 30 mm, a whole number of pixels a module, so that a phone reads sharp edges.
 ///
 /// `None` when the text fits no code.
 pub fn qr_side(look: &Look, text: &str, wanted: f32) -> Option<f32> {
     let code = encode(text)?;
     let modules = (code.width() + 2 * QUIET) as f32;
-    Some((wanted.max(look.mm(QR_MM)) / modules).ceil() * modules)
+    let module = (wanted.max(look.mm(QR_MM)) / modules).max(look.mm(MODULE_MM)).ceil();
+    Some(module * modules)
+}
+
+/// The pixels of a module in a square of `side` pixels. A square about a centre is a hair smaller than it was asked
+/// for, which must not cost every module a pixel.
+fn module_of(side: f32, modules: usize) -> f32 {
+    const HAIR: f32 = 0.05;
+    ((side + HAIR) / modules as f32).floor()
 }
 
 /// The largest side in pixels up to `most` that has a whole number of pixels a module; `None` when there is none.
@@ -32,7 +43,7 @@ pub fn qr(ui: &Ui, look: &Look, rect: Rect, text: &str, name: &str) {
     let painter = ui.painter();
     painter.rect_filled(rect, 0.0, look.colours.paper);
     let width = code.width();
-    let module = (rect.width() / (width + 2 * QUIET) as f32).floor();
+    let module = module_of(rect.width(), width + 2 * QUIET);
     let drawn = Vec2::splat(module * width as f32);
     let origin = (rect.center() - drawn / 2.0).round();
     // One mesh of plain squares: no anti-aliasing between modules.
@@ -66,4 +77,16 @@ fn encode(text: &str) -> Option<Rc<QrCode>> {
         known.truncate(KEPT);
         Some(code)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::module_of;
+
+    #[test]
+    fn a_hair_costs_no_pixel() {
+        assert_eq!(module_of(184.999_98, 185), 1.0, "a code of the longest URL is not blank");
+        assert_eq!(module_of(370.0, 185), 2.0);
+        assert_eq!(module_of(369.0, 185), 1.0);
+    }
 }

@@ -409,7 +409,7 @@ pub struct CatalogueEntry<'a> {
     pub audience: Option<Texts<'a>>,
     /// The item of this feed that holds it.
     #[serde(borrow)]
-    pub item_id: Option<Text<'a>>,
+    pub item_id: Option<Word<'a>>,
     /// 不予公开的理由.
     #[serde(borrow)]
     pub withheld_reason: Option<Text<'a>>,

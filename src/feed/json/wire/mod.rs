@@ -166,7 +166,7 @@ pub struct Extension<'a> {
     pub valid_to: Option<Text<'a>>,
     /// 替代: ids of items that leave once this one has taken effect.
     #[serde(borrow)]
-    pub supersedes: Option<Vec<Text<'a>>>,
+    pub supersedes: Option<Vec<Word<'a>>>,
     /// 责任部门.
     #[serde(borrow)]
     pub department: Option<Object<Department<'a>>>,
