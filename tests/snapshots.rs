@@ -16,11 +16,11 @@ use std::collections::BTreeSet;
 use egui::{Rect, accesskit::Role};
 use egui_kittest::{
     SnapshotResults,
-    kittest::{NodeT as _, Queryable as _},
+    kittest::{By, NodeT as _, Queryable as _},
 };
 use gongshi::{
     config::{Face, ThemeName},
-    domain::{Detail, Item, Kind},
+    domain::{Detail, Item, Kind, text::clean},
     ui::words::{Language, Words},
 };
 use harness::{Page, Stand};
@@ -201,6 +201,39 @@ fn strip(theme: ThemeName) {
     stand.harness.run_steps(4);
     let mut results = SnapshotResults::new();
     results.add(stand.harness.try_snapshot(name(&stand, &Page::Home)));
+}
+
+/// The eight laws as item pages, on a panel as high as they are long: the harness panics at the first character
+/// without a glyph, and every paragraph of the file must be on the page.
+#[test]
+fn laws_open_whole_and_without_tofu() {
+    let mut stand = Stand::new(Face::Kiosk, (1080, 60_000), ThemeName::Day);
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/sample/laws");
+    let mut opened = 0;
+    for item in stand.shown().items.iter().filter(|item| item.id.starts_with("law-")) {
+        let file = item.id.trim_start_matches("law-");
+        let text = std::fs::read_to_string(format!("{folder}/{file}.md")).unwrap();
+        stand.open(Page::Item(item.id.clone()));
+        let page: Vec<String> = stand
+            .harness
+            .root()
+            .query_all(By::new().predicate(|_| true))
+            .filter_map(|node| node.accesskit_node().label().or_else(|| node.accesskit_node().value()))
+            .collect();
+        let lines = text.lines().map(|line| clean(line.trim_start_matches(['#', ' ']))).collect::<Vec<_>>();
+        let wanted: Vec<&String> =
+            lines.iter().filter(|line| !line.is_empty() && !line.starts_with("<!--")).collect();
+        let lost: Vec<_> = wanted.iter().filter(|line| !page.contains(line)).collect();
+        assert!(
+            wanted.len() > 20 && lost.is_empty(),
+            "{}: {} of {} lost: {lost:?}",
+            item.id,
+            lost.len(),
+            wanted.len()
+        );
+        opened += 1;
+    }
+    assert_eq!(opened, 8);
 }
 
 macro_rules! pictures {
