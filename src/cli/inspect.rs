@@ -46,6 +46,9 @@ pub struct Args {
     /// How items without the extension count.
     #[arg(long, value_enum)]
     pub plain: Option<Plain>,
+    /// Judge as a source whose config says `require_approval = true`.
+    #[arg(long)]
+    pub require_approval: bool,
     /// Answer in JSON.
     #[arg(long)]
     pub json: bool,
@@ -83,7 +86,10 @@ pub fn inspect(args: &Args) -> anyhow::Result<ExitCode> {
         None => SystemClock.now(),
     };
     let screen = Screen { channel: args.channel, internal: false, zone };
-    let rules = Rules { plain_proactive: args.plain == Some(Plain::Proactive), ..Rules::default() };
+    let rules = Rules {
+        plain_proactive: args.plain == Some(Plain::Proactive),
+        require_approval: args.require_approval,
+    };
     match sync::fetch_once(&args.source, rules) {
         Ok((_, edition)) => {
             let lines = judge(&edition, &screen, now);

@@ -62,7 +62,7 @@ const SOURCES: Duration = Duration::from_secs(25);
 /// Longest wait for pictures after that; a picture that is not whole by then is stood in for by its text.
 const PICTURES: Duration = Duration::from_secs(10);
 
-/// Draws the picture.
+/// Draws the picture. Exit code 1 when none of the sources could be read: what is drawn then is the empty hall.
 ///
 /// # Errors
 /// A page or screen that is not there, a source that is none, no graphics, a file that cannot be written.
@@ -102,9 +102,10 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
         let snapshot = snapshots.load();
         snapshot.picture_urls().all(|url| snapshot.pictures.contains_key(url))
     });
+    let mut fresh = false;
     for source in &snapshots.load().sources {
         match &source.state {
-            SourceState::Fresh => {}
+            SourceState::Fresh => fresh = true,
             state => console::remark(&format!("source {}: {state:?}; drawn without it", source.name)),
         }
     }
@@ -132,7 +133,8 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let mut png = Vec::new();
     picture.write_to(&mut Cursor::new(&mut png), image::ImageFormat::Png)?;
     atomic::write(&args.out, &png).with_context(|| format!("cannot write {}", args.out.display()))?;
-    Ok(ExitCode::SUCCESS)
+    // A picture of an empty hall must not pass for one of a hall.
+    Ok(if fresh { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 /// The first screen of the face, in the theme that was asked for.

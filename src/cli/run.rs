@@ -13,6 +13,7 @@ use super::hall::{self, Chosen};
 use crate::{
     clock::{Clock, SystemClock},
     config::{self, Hall},
+    ops::signals,
     store::atomic,
     sync::Sync,
     ui::{
@@ -78,6 +79,16 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
             }
         }
     })?;
+    signals::on_end({
+        let context = Arc::clone(&context);
+        move || {
+            if let Some(context) = context.get() {
+                context.send_viewport_cmd(egui::ViewportCommand::Close);
+                context.request_repaint();
+            }
+        }
+    })
+    .unwrap_or_else(|error| tracing::warn!("a signal will end it without warning: {error}"));
     if !sync.wait_for_disk(DISK) {
         tracing::warn!("the disk did not answer within {} s; starting without it", DISK.as_secs());
     }

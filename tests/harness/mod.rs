@@ -86,19 +86,16 @@ impl Stand {
             .wgpu()
             .build_ui_state(
                 move |ui, client: &mut Option<Client>| {
-                    client
-                        .get_or_insert_with(|| {
-                            let snapshots = Arc::new(ArcSwap::from(Arc::clone(&kept)));
-                            let clock = Arc::new(ManualClock::new(now()));
-                            Client::new(
-                                ui.ctx(),
-                                Arc::clone(&made_hall),
-                                made_screen.clone(),
-                                clock,
-                                snapshots,
-                            )
-                        })
-                        .ui(ui);
+                    let client = client.get_or_insert_with(|| {
+                        let snapshots = Arc::new(ArcSwap::from(Arc::clone(&kept)));
+                        let clock = Arc::new(ManualClock::new(now()));
+                        Client::new(ui.ctx(), Arc::clone(&made_hall), made_screen.clone(), clock, snapshots)
+                    });
+                    // The harness leaves a margin around what it tests; a screen has none.
+                    let whole = ui.ctx().content_rect();
+                    let mut ui = ui.new_child(egui::UiBuilder::new().max_rect(whole));
+                    ui.set_clip_rect(whole);
+                    client.ui(&mut ui);
                 },
                 None,
             );

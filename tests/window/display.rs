@@ -105,6 +105,11 @@ impl Display {
         self.ask("xdotool", &["sleep", "0.1", "mousemove", "2", "2"]);
     }
 
+    /// Presses a key, such as `ctrl+q`, wherever the keyboard's focus is.
+    pub fn press(&self, keys: &str) {
+        self.ask("xdotool", &["key", keys, "sleep", "0.1"]);
+    }
+
     /// Where the windows of the program stand: x, y, width, height.
     pub fn windows(&self) -> Vec<String> {
         let tree = String::from_utf8(self.ask("xwininfo", &["-root", "-tree"])).unwrap();

@@ -283,5 +283,7 @@ pub fn prepare(ctx: &egui::Context, look: &Look) {
         options.input_options.max_click_dist = look.mm(8.0);
         options.input_options.max_click_duration = 10.0;
         options.zoom_with_keyboard = false;
+        // A visitor cannot get out, whatever is plugged in.
+        options.quit_shortcuts.clear();
     });
 }
