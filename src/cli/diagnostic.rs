@@ -2,7 +2,8 @@
 
 use annotate_snippets::{AnnotationKind, Level, Message, Renderer, Snippet, Title};
 
-use crate::config::Problem;
+use super::console;
+use crate::config::{Mistakes, Problem};
 
 /// How grave it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +28,21 @@ pub fn render(weight: Weight, problem: &Problem, name: &str, text: &str, coloure
         .elements(remarks.map(|note| Level::NOTE.message(note.text.as_str())))
         .element(Level::HELP.message(problem.hint.as_str()));
     renderer(coloured).render(&[group])
+}
+
+/// How many mistakes are shown in one go; a file of another sort has one a line.
+const MOST: usize = 20;
+
+/// Shows the mistakes of the config `name` on standard error, each at its line.
+pub(super) fn show(mistakes: &Mistakes, name: &str) {
+    let problems = &mistakes.problems;
+    for problem in problems.iter().take(MOST) {
+        let shown = render(Weight::Error, problem, name, &mistakes.text, console::coloured());
+        console::remark(&format!("{shown}\n"));
+    }
+    if let Some(more) = problems.len().checked_sub(MOST).filter(|more| *more > 0) {
+        console::remark(&format!("… and {more} more; mend these first, if {name} is a config at all\n"));
+    }
 }
 
 /// Draws a message that has no place in a file.

@@ -4,10 +4,7 @@ use std::{path::Path, sync::Arc};
 
 use anyhow::Context as _;
 
-use super::{
-    console,
-    diagnostic::{self, Weight},
-};
+use super::diagnostic;
 use crate::{
     clock::Clock,
     config::{self, Hall, LoadError},
@@ -45,9 +42,5 @@ pub(super) fn choose(config: Option<&Path>, clock: &Arc<dyn Clock>) -> anyhow::R
 /// Shows every mistake of a wrong config at its line.
 pub(super) fn show(error: &LoadError) {
     let LoadError::Wrong { file, mistakes } = error else { return };
-    for problem in &mistakes.problems {
-        let name = file.display().to_string();
-        let shown = diagnostic::render(Weight::Error, problem, &name, &mistakes.text, console::coloured());
-        console::remark(&format!("{shown}\n"));
-    }
+    diagnostic::show(mistakes, &file.display().to_string());
 }

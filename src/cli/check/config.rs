@@ -27,10 +27,7 @@ pub(super) fn check(bytes: &[u8], file: &Path, name: &str) -> anyhow::Result<Exi
     let hall = match config::read(bytes, file) {
         Ok(hall) => hall,
         Err(mistakes) => {
-            for problem in &mistakes.problems {
-                let shown = diagnostic::render(Weight::Error, problem, name, &mistakes.text, coloured);
-                console::remark(&format!("{shown}\n"));
-            }
+            diagnostic::show(&mistakes, name);
             console::remark(&format!("{name}: {}", super::counted(mistakes.problems.len(), "mistake")));
             return Ok(ExitCode::FAILURE);
         }
