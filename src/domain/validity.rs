@@ -227,6 +227,16 @@ pub fn catalogue_entries(
     catalogue.entries.iter().filter(move |entry| internal || entry.audience.as_deref() != Some("internal"))
 }
 
+/// Whether the publisher's own words about a list (its summary and text) may be seen: once an entry has left, they may
+/// still name the business that the list no longer shows.
+pub fn prose_may_show(item: &Item, now: Timestamp, zone: &TimeZone) -> bool {
+    match &item.detail {
+        Detail::Ranking(ranking) => ranking_entries(ranking, now, zone).count() == ranking.entries.len(),
+        Detail::Honour(roll) => honour_entries(roll, now, zone).count() == roll.entries.len(),
+        _ => true,
+    }
+}
+
 /// How many entries of an item are shown and hidden; `None` for kinds without entries.
 pub fn count_entries(item: &Item, screen: &Screen, now: Timestamp) -> Option<(usize, usize)> {
     let (shown, all) = match &item.detail {

@@ -102,7 +102,9 @@ fn has_content(item: &ItemRef, now: Timestamp, zone: &TimeZone) -> bool {
     match &item.detail {
         Detail::Ranking(ranking) => validity::ranking_entries(ranking, now, zone).next().is_some(),
         Detail::Honour(roll) => validity::honour_entries(roll, now, zone).next().is_some(),
-        Detail::Catalogue(catalogue) => validity::catalogue_entries(catalogue, false).next().is_some(),
+        Detail::Catalogue(catalogue) => {
+            validity::catalogue_entries(catalogue, item.release.internal).next().is_some()
+        }
         _ => true,
     }
 }

@@ -2,6 +2,21 @@
 
 use std::ops::Range;
 
+use jiff::Timestamp;
+
+/// How many pages of one card play in a turn.
+pub const MOST: usize = 8;
+
+/// Which page of `all` stands at place `page` of a turn: a card with more than [`MOST`] pages begins each hour where
+/// the hour before ended, so that all of a long list is seen in a day.
+pub fn turned(page: usize, all: usize, now: Timestamp) -> usize {
+    if all <= MOST {
+        return page;
+    }
+    let hours = usize::try_from(now.as_second().max(0) / 3600).unwrap_or(0);
+    ((hours % all) * MOST + page) % all
+}
+
 /// Shares rows of given heights among pages of `room` pixels, in order. At least one page, at least one row a page.
 pub fn by_height(heights: &[f32], room: f32) -> Vec<Range<usize>> {
     let mut pages = Vec::new();
@@ -35,6 +50,18 @@ mod tests {
         assert_eq!(evenly(10, 10), vec![0..10; 1]);
         assert_eq!(evenly(7, 3), [0..3, 3..5, 5..7]);
         assert_eq!(evenly(0, 3), vec![0..0; 1]);
+    }
+
+    #[test]
+    fn a_long_list_goes_on_by_the_hour() {
+        let at = |hour: i64| Timestamp::from_second(hour * 3600).unwrap();
+        assert_eq!(turned(7, 8, at(5)), 7);
+        for all in [9_usize, 34, 150] {
+            let seen: std::collections::BTreeSet<usize> = (0..all.div_ceil(MOST) as i64)
+                .flat_map(|hour| (0..MOST).map(move |page| turned(page, all, at(hour))))
+                .collect();
+            assert_eq!(seen, (0..all).collect(), "all of {all} pages");
+        }
     }
 
     proptest! {

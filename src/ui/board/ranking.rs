@@ -45,8 +45,9 @@ pub fn pages(ui: &Ui, scene: &Scene<'_>, card: &Card<'_>, room: Rect) -> usize {
 }
 
 /// The publisher's summary as figures, or as it is; and the code.
-pub fn rail(item: &ItemRef) -> Rail {
-    let summary = item.summary.as_deref().unwrap_or_default();
+pub fn rail(scene: &Scene<'_>, item: &ItemRef) -> Rail {
+    let may = validity::prose_may_show(item, scene.now, scene.zone());
+    let summary = item.summary.as_deref().filter(|_| may).unwrap_or_default();
     let facts = facts::figures(summary).unwrap_or_else(|| {
         let whole = facts::Fact { remark: summary.into(), ..Default::default() };
         if summary.is_empty() { Vec::new() } else { vec![whole] }
@@ -62,8 +63,16 @@ pub fn draw(ui: &Ui, scene: &Scene<'_>, card: &Card<'_>, page: usize, room: Rect
     let rows = pages.get(page).or(pages.last()).cloned().unwrap_or_default();
     let below = title.draw(ui, scene, page, pages.len());
     let entries: Vec<&RankingEntry> = validity::ranking_entries(ranking, scene.now, scene.zone()).collect();
-    let most = entries.iter().filter_map(|entry| count(entry)).fold(0.0, f32::max);
     let look = scene.look;
+    let style = Style::bold(Size::Lead, look.colours.ink);
+    let widest = |width: f32, entry: &&RankingEntry| {
+        width.max(cases(scene, entry).map_or(0.0, |words| typeset::width_of(ui, look, &words, style)))
+    };
+    let scale = Scale {
+        most: entries.iter().filter_map(|entry| count(entry)).fold(0.0, f32::max),
+        count_width: entries.iter().fold(look.px(136.0), widest) + look.px(24.0),
+        compares: entries.iter().any(|entry| entry.previous_rank.is_some()),
+    };
     // A last page with fewer rows keeps the pitch of the others.
     let longest = pages.iter().map(ExactSizeIterator::len).max().unwrap_or(1).max(1);
     let pitch = (below.height() / longest as f32).min(look.px(WIDEST));
@@ -71,7 +80,7 @@ pub fn draw(ui: &Ui, scene: &Scene<'_>, card: &Card<'_>, page: usize, room: Rect
         let top = below.top() + pitch * index as f32;
         let row =
             Rect::from_min_max(egui::pos2(below.left(), top), egui::pos2(below.right(), top + pitch)).round();
-        draw_row(ui, scene, row, entry, most);
+        draw_row(ui, scene, row, entry, &scale);
     }
 }
 
@@ -122,7 +131,23 @@ fn count(entry: &RankingEntry) -> Option<f32> {
         .filter(|count: &f32| count.is_finite())
 }
 
-fn draw_row(ui: &Ui, scene: &Scene<'_>, row: Rect, entry: &RankingEntry, most: f32) {
+/// What all rows have in common.
+struct Scale {
+    /// The largest count, whose bar is full.
+    most: f32,
+    /// Room for the widest count.
+    count_width: f32,
+    /// Whether the publisher says anything of the time before; without that nobody is new.
+    compares: bool,
+}
+
+/// The count of a row, in words.
+fn cases(scene: &Scene<'_>, entry: &RankingEntry) -> Option<String> {
+    entry.received.as_ref().map(|count| scene.words().with("wall-cases", &[("count", count.into())]))
+}
+
+fn draw_row(ui: &Ui, scene: &Scene<'_>, row: Rect, entry: &RankingEntry, scale: &Scale) {
+    let Scale { most, count_width, compares } = *scale;
     let look = scene.look;
     let colours = &look.colours;
     let rank: Option<u32> = entry.rank.as_deref().and_then(|rank| rank.trim().parse().ok());
@@ -132,9 +157,7 @@ fn draw_row(ui: &Ui, scene: &Scene<'_>, row: Rect, entry: &RankingEntry, most: f
     let wide = !is_narrow(scene, row);
     let tight = look.is_tight();
     let name_left = left + look.px(144.0);
-    let count_width = look.px(160.0);
-    let words =
-        entry.received.as_ref().map(|count| scene.words().with("wall-cases", &[("count", count.into())]));
+    let words = cases(scene, entry);
     let name_width = if wide { look.px(460.0) } else { row.right() - count_width - name_left };
     let line = if wide {
         row.center().y
@@ -152,7 +175,9 @@ fn draw_row(ui: &Ui, scene: &Scene<'_>, row: Rect, entry: &RankingEntry, most: f
         style,
         look.px(72.0),
     );
-    change(ui, scene, egui::pos2(left + look.px(72.0), line), entry, rank);
+    if compares {
+        change(ui, scene, egui::pos2(left + look.px(72.0), line), entry, rank);
+    }
 
     let style = Style { weight: Weight::Plain, ..Style::bold(Size::Body, colours.ink) };
     let name = typeset::lay_text(
@@ -175,15 +200,7 @@ fn draw_row(ui: &Ui, scene: &Scene<'_>, row: Rect, entry: &RankingEntry, most: f
 
     if let Some(words) = &words {
         let style = Style::bold(Size::Lead, colours.ink);
-        text_at(
-            ui,
-            look,
-            egui::pos2(row.right(), line),
-            Align2::RIGHT_CENTER,
-            words,
-            style,
-            count_width + look.px(60.0),
-        );
+        text_at(ui, look, egui::pos2(row.right(), line), Align2::RIGHT_CENTER, words, style, count_width);
     }
     let Some(share) = count(entry).filter(|_| most > 0.0).map(|count| count / most) else { return };
     let place = if wide {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use egui::{Align2, Galley, Rect, Ui};
 
-use super::{article, catalogue, guide, honour, pledges, rail::Rail, ranking, zones::Shares};
+use super::{article, catalogue, guide, honour, paging, pledges, rail::Rail, ranking, zones::Shares};
 use crate::{
     domain::{Detail, Kind},
     playback::Card,
@@ -16,8 +16,13 @@ use crate::{
     },
 };
 
-/// How many pages a card has in the main zone.
+/// How many pages a card plays in one turn: a list of hundreds must not hold the board for hours.
 pub fn pages<'a>(ui: &Ui, scene: &Scene<'a>, card: &Card<'a>, main: Rect) -> usize {
+    all_pages(ui, scene, card, main).min(paging::MOST)
+}
+
+/// How many pages a card has in the main zone.
+fn all_pages<'a>(ui: &Ui, scene: &Scene<'a>, card: &Card<'a>, main: Rect) -> usize {
     let rail = rail(scene, card);
     let room = Shares::of(scene.look, main, !rail.is_empty()).slide;
     match card.kind {
@@ -31,6 +36,7 @@ pub fn pages<'a>(ui: &Ui, scene: &Scene<'a>, card: &Card<'a>, main: Rect) -> usi
 
 /// Draws a page of a card.
 pub fn draw<'a>(ui: &Ui, scene: &Scene<'a>, card: &Card<'a>, page: usize, main: Rect) {
+    let page = paging::turned(page, all_pages(ui, scene, card, main), scene.now);
     let rail = rail(scene, card);
     let shares = Shares::of(scene.look, main, !rail.is_empty());
     let room = shares.slide;
@@ -52,7 +58,7 @@ fn rail(scene: &Scene<'_>, card: &Card<'_>) -> Rail {
         return Rail::default();
     }
     match &item.detail {
-        Detail::Ranking(_) => ranking::rail(item),
+        Detail::Ranking(_) => ranking::rail(scene, item),
         Detail::Guide(guide) => guide::rail(scene, item, guide),
         Detail::Notice | Detail::Disclosure => article::rail(scene, item),
         Detail::Catalogue(_) => catalogue::rail(scene, card),

@@ -8,7 +8,7 @@ use egui_material_icons::{MaterialIcon, icons};
 
 use super::article;
 use crate::{
-    domain::{Item, kinds::has_words},
+    domain::{Item, kinds::has_words, validity},
     ui::{
         scene::Scene,
         theme::{Look, Size, Tone},
@@ -59,7 +59,8 @@ pub fn beside(ui: &mut Ui, look: &Look, left: Vec<Card<'_>>, right: Vec<Card<'_>
 
 /// The publisher's own text, where an item has some besides its fields.
 pub fn own_text<'a>(scene: &'a Scene<'a>, item: &'a Item) -> Option<Card<'a>> {
-    has_words(&item.body).then(|| {
+    let may = validity::prose_may_show(item, scene.now, scene.zone());
+    (may && has_words(&item.body)).then(|| {
         boxed(move |ui| {
             let look = scene.look;
             widgets::card(ui, look, |ui| {

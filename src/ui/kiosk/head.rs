@@ -50,6 +50,11 @@ fn metadata(scene: &Scene<'_>, item: &Item) -> String {
     }
     parts.extend(item.about.publisher.clone());
     parts.extend(item.about.doc_no.clone());
+    // What people ask of a law is since when it holds, not when it was put online.
+    let since = item.release.effective_on.filter(|_| item.kind() == Kind::Disclosure);
+    parts.extend(
+        since.map(|on| words.with("kiosk-effective-from", &[("date", format::date(on, zone, words).into())])),
+    );
     let date = match (item.modified, item.published) {
         (Some(modified), _) => Some(("kiosk-modified", modified)),
         (None, Some(published)) => Some(("kiosk-published", published)),

@@ -46,7 +46,11 @@ fn item(detail: Detail) -> Item {
 
 /// Everything a reader hears on the page of an item, on a screen so high that all of a short page is in sight.
 fn said(detail: Detail, height: f32) -> Vec<String> {
-    let edition = Arc::new(Edition::new(Head::default(), vec![(0, item(detail))], Vec::new()));
+    heard(item(detail), height)
+}
+
+fn heard(item: Item, height: f32) -> Vec<String> {
+    let edition = Arc::new(Edition::new(Head::default(), vec![(0, item)], Vec::new()));
     let source = SourceView {
         name: "s".into(),
         edition,
@@ -198,4 +202,21 @@ fn what_a_guide_does_not_say_has_no_card() {
     assert_eq!(cards(guide), BTreeSet::from(["多少钱", "去哪里"]));
     let guide = Guide { by_law: vec!["《条例》".into()], ..Guide::default() };
     assert_eq!(cards(guide), BTreeSet::from(["办理依据"]));
+}
+
+#[test]
+fn a_text_that_may_name_who_has_left_leaves_with_them() {
+    let entry = |name: &str| RankingEntry { ent_name: name.into(), ..RankingEntry::default() };
+    let told = |entries: Vec<RankingEntry>| {
+        let mut one = item(Detail::Ranking(Box::new(Ranking::default().with_entries(entries))));
+        one.summary = Some("首位是撤下的".into());
+        let words = crate::domain::Span { text: "前三位包括撤下的".into(), ..Default::default() };
+        one.body = vec![crate::domain::Block::Paragraph(vec![words])];
+        heard(one, 1920.0)
+    };
+    let whole = told(vec![entry("留下的"), entry("撤下的")]);
+    assert!(says(&whole, "首位是撤下的") && says(&whole, "前三位包括撤下的"), "{whole:?}");
+    let left = RankingEntry { withdrawn_reason: Some("认定有误".into()), ..entry("撤下的") };
+    let after = told(vec![entry("留下的"), left]);
+    assert!(says(&after, "留下的") && !says(&after, "撤下的"), "{after:?}");
 }

@@ -69,7 +69,8 @@ pub fn body(ui: &mut Ui, scene: &Scene<'_>, item: &ItemRef) {
     let Detail::Ranking(ranking) = &item.detail else { return };
     let (look, words) = (scene.look, scene.words());
     let entries: Vec<&RankingEntry> = validity::ranking_entries(ranking, scene.now, scene.zone()).collect();
-    if let Some(summary) = &item.summary {
+    let summary = item.summary.as_ref().filter(|_| validity::prose_may_show(item, scene.now, scene.zone()));
+    if let Some(summary) = summary {
         cards::banner(ui, look, icons::ICON_CAMPAIGN, Tone::Key, summary, "");
         ui.add_space(look.space(3.0));
     }

@@ -207,7 +207,9 @@ fn second(scene: &Scene<'_>, item: &Item) -> String {
         }
         Detail::Disclosure => {
             parts.extend(item.about.doc_no.clone().or_else(|| item.about.genre.clone()));
-            parts.extend(item.about.formed_on.or(item.published).map(date));
+            // The date that the column is sorted by, named: a law is older than its publication here.
+            let on = item.published.map(|on| words.with("kiosk-published", &[("date", date(on).into())]));
+            parts.extend(on.or_else(|| item.about.formed_on.map(date)));
         }
         Detail::Notice => {
             parts.extend(item.published.map(date));
@@ -227,7 +229,7 @@ fn second(scene: &Scene<'_>, item: &Item) -> String {
 
 fn guide_parts(scene: &Scene<'_>, guide: &Guide) -> impl Iterator<Item = String> {
     let words = scene.words();
-    let unit = guide.day_type.clone().unwrap_or_else(|| words.say("kiosk-workday"));
+    let unit = guide.day_type.clone().unwrap_or_else(|| words.say("kiosk-day-unit"));
     let days = |key: &str, days: u32| words.with(key, &[("days", days.into()), ("unit", (&unit).into())]);
     let time = match (guide.promise_day, guide.anticipate_day) {
         (Some(0), _) => Some(words.say("kiosk-at-once")),
