@@ -25,6 +25,7 @@ use gongshi::{
 };
 use harness::{Page, Stand};
 use image::{GrayImage, imageops};
+use serde_json::json;
 
 const PORTRAIT: (u32, u32) = (1080, 1920);
 const LANDSCAPE: (u32, u32) = (1920, 1080);
@@ -203,6 +204,44 @@ fn strip(theme: ThemeName) {
     results.add(stand.harness.try_snapshot(name(&stand, &Page::Home)));
 }
 
+/// An interrupt over the sample's content.
+fn interrupted(face: Face, size: (u32, u32), theme: ThemeName, severity: &str) {
+    let text = "三楼办事大厅正在有序疏散。请听从工作人员指引，从东侧安全出口离开，不要乘坐电梯。\n\n\
+                已取号的群众请保留号票，恢复办理后继续有效，不必重新取号。\n\n\
+                急事请拨打 12315，或在网上办事大厅办理。";
+    let item = json!({
+        "id": "interrupt",
+        "title": "消防报警：请立即从安全出口有序离开大厅",
+        "content_text": text,
+        "date_published": "2026-11-23T10:40:00+08:00",
+        "_gongshi": {
+            "kind": "notice", "disclosure": "proactive", "approved_by": "值班领导", "secrecy_reviewed": true,
+            "interrupt": { "severity": severity, "until": "2026-11-23T12:00:00+08:00" },
+        },
+    });
+    let mut stand = Stand::of(face, size, theme, harness::snapshot_with(item));
+    let mut results = SnapshotResults::new();
+    let mut faults = Vec::new();
+    let pages = match face {
+        Face::Kiosk if severity == "severe" => vec![Page::Home, Page::Item("guide-food-licence".into())],
+        _ => vec![Page::Home],
+    };
+    for page in pages {
+        if face == Face::Kiosk {
+            stand.open(page.clone());
+        } else {
+            stand.harness.run_steps(4);
+        }
+        let name = name(&stand, &page).replacen(face.word(), &format!("{}-{severity}", face.word()), 1);
+        results.add(stand.harness.try_snapshot(name));
+        // What covers the whole screen has one button, and no tiles.
+        if face == Face::Kiosk && severity == "severe" {
+            faults.extend(thumbs(&stand, &page));
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
 /// The eight laws as item pages, on a panel as high as they are long: the harness panics at the first character
 /// without a glyph, and every paragraph of the file must be on the page.
 #[test]
@@ -259,6 +298,22 @@ pictures! {
     board_landscape_day: board(LANDSCAPE, ThemeName::Day);
     board_landscape_night: board(LANDSCAPE, ThemeName::Night);
     board_landscape_contrast: board(LANDSCAPE, ThemeName::Contrast);
+    kiosk_interrupt_portrait_day: interrupted(Face::Kiosk, PORTRAIT, ThemeName::Day, "severe");
+    kiosk_interrupt_portrait_night: interrupted(Face::Kiosk, PORTRAIT, ThemeName::Night, "severe");
+    kiosk_interrupt_portrait_contrast: interrupted(Face::Kiosk, PORTRAIT, ThemeName::Contrast, "severe");
+    kiosk_interrupt_landscape_day: interrupted(Face::Kiosk, LANDSCAPE, ThemeName::Day, "severe");
+    kiosk_extreme_portrait_day: interrupted(Face::Kiosk, PORTRAIT, ThemeName::Day, "extreme");
+    kiosk_extreme_portrait_night: interrupted(Face::Kiosk, PORTRAIT, ThemeName::Night, "extreme");
+    kiosk_extreme_portrait_contrast: interrupted(Face::Kiosk, PORTRAIT, ThemeName::Contrast, "extreme");
+    kiosk_extreme_landscape_day: interrupted(Face::Kiosk, LANDSCAPE, ThemeName::Day, "extreme");
+    board_interrupt_landscape_day: interrupted(Face::Board, LANDSCAPE, ThemeName::Day, "severe");
+    board_interrupt_landscape_night: interrupted(Face::Board, LANDSCAPE, ThemeName::Night, "severe");
+    board_interrupt_landscape_contrast: interrupted(Face::Board, LANDSCAPE, ThemeName::Contrast, "extreme");
+    board_interrupt_portrait_night: interrupted(Face::Board, PORTRAIT, ThemeName::Night, "extreme");
+    board_moderate_landscape_night: interrupted(Face::Board, LANDSCAPE, ThemeName::Night, "moderate");
+    strip_interrupt_day: interrupted(Face::Strip, STRIP, ThemeName::Day, "severe");
+    strip_interrupt_night: interrupted(Face::Strip, STRIP, ThemeName::Night, "extreme");
+    strip_interrupt_contrast: interrupted(Face::Strip, STRIP, ThemeName::Contrast, "severe");
     strip_day: strip(ThemeName::Day);
     strip_night: strip(ThemeName::Night);
     strip_contrast: strip(ThemeName::Contrast);

@@ -7,15 +7,16 @@ use std::cmp::Reverse;
 
 use jiff::{Timestamp, tz::TimeZone};
 
+use super::interrupt;
 use crate::domain::{
     Detail, Kind, Moment,
-    item::Severity,
     kinds::{List, Pledge},
     snapshot::ItemRef,
     validity,
 };
 
-/// What a screen plays, kind by kind, in the order in which the screen names its kinds.
+/// What a screen plays, kind by kind, in the order in which the screen names its kinds; those with something urgent
+/// before the others.
 #[derive(Debug, Clone, Default)]
 pub struct Programme<'a> {
     /// One for each kind of the screen, empty ones too: a place in the round outlives a day without content.
@@ -69,6 +70,9 @@ impl<'a> Programme<'a> {
                 groups.push(Group { kind: *kind, cards: cards(*kind, own, now, zone) });
             }
         }
+        groups.sort_by_key(|group| {
+            !group.cards.iter().flat_map(|card| &card.items).any(|item| interrupt::is_urgent(item, now, zone))
+        });
         Self { groups }
     }
 
@@ -90,13 +94,6 @@ impl<'a> Programme<'a> {
     }
 }
 
-/// Whether an item is an interrupt (插播) that still runs at `now`.
-pub fn is_urgent(item: &ItemRef, now: Timestamp, zone: &TimeZone) -> bool {
-    item.about.interrupt.is_some_and(|interrupt| {
-        interrupt.until.is_none_or(|until| until.end(zone).is_none_or(|end| now < end))
-    })
-}
-
 /// A list whose last entry has expired is nothing to show, though its item stays.
 fn has_content(item: &ItemRef, now: Timestamp, zone: &TimeZone) -> bool {
     match &item.detail {
@@ -114,7 +111,7 @@ fn cards<'a>(kind: Kind, mut items: Vec<&'a ItemRef>, now: Timestamp, zone: &Tim
     match kind {
         Kind::Notice => {
             items.sort_by_key(|item| {
-                (Reverse(urgency(item, now, zone)), Reverse(item.about.weight), newest(item))
+                (Reverse(interrupt::severity(item, now, zone)), Reverse(item.about.weight), newest(item))
             });
             items.into_iter().map(card).collect()
         }
@@ -153,7 +150,7 @@ fn cards<'a>(kind: Kind, mut items: Vec<&'a ItemRef>, now: Timestamp, zone: &Tim
     }
 }
 
-fn card(item: &ItemRef) -> Card<'_> {
+pub(super) fn card(item: &ItemRef) -> Card<'_> {
     Card { key: format!("{}/{}", item.source, item.id), kind: item.kind(), items: vec![item] }
 }
 
@@ -175,10 +172,6 @@ fn together<'a>(items: Vec<&'a ItemRef>, arrange: impl Fn(&mut Vec<&'a ItemRef>)
 
 fn start(moment: Option<Moment>, zone: &TimeZone) -> Option<Timestamp> {
     moment.and_then(|moment| moment.start(zone))
-}
-
-fn urgency(item: &ItemRef, now: Timestamp, zone: &TimeZone) -> Option<Severity> {
-    item.about.interrupt.filter(|_| is_urgent(item, now, zone)).map(|interrupt| interrupt.severity)
 }
 
 fn period(item: &ItemRef, zone: &TimeZone) -> Option<Timestamp> {

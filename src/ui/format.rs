@@ -3,7 +3,7 @@
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
 use super::words::Words;
-use crate::domain::Moment;
+use crate::domain::{Moment, item::Severity};
 
 /// 2026年11月23日, or 日期不明.
 pub fn date(moment: Moment, zone: &TimeZone, words: &Words) -> String {
@@ -60,6 +60,27 @@ pub fn when(at: Timestamp, now: Timestamp, zone: &TimeZone, words: &Words) -> St
     } else {
         format!("{} {time}", short_date(day, words))
     }
+}
+
+/// The key of the word that says how urgent an interrupt is.
+pub const fn severity_key(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Moderate => "interrupt-moderate",
+        Severity::Severe => "interrupt-severe",
+        Severity::Extreme => "interrupt-extreme",
+    }
+}
+
+/// 持续至 12:00, or 持续至 11月24日 where a day alone is named.
+pub fn until(until: Option<Moment>, now: Timestamp, zone: &TimeZone, words: &Words) -> Option<String> {
+    let when = match until? {
+        Moment::At(at) => when(at, now, zone, words),
+        day @ Moment::Day(_) => {
+            short_date_of(day.day(zone)?, now.to_zoned_datetime(zone.clone()).date(), words)
+        }
+        Moment::Unclear => return None,
+    };
+    Some(words.with("interrupt-until", &[("when", when.into())]))
 }
 
 /// The next whole minute, when every clock on a screen changes.

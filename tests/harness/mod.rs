@@ -20,6 +20,7 @@ use gongshi::{
     ui::{Client, theme},
 };
 use jiff::{SignedDuration, Timestamp};
+use serde_json::Value;
 
 /// The instant of all pictures: a Monday morning, as in the reference pictures.
 pub const NOW: &str = "2026-11-23T10:42:00+08:00";
@@ -47,8 +48,19 @@ pub fn now() -> Timestamp {
 
 /// The sample's publication of [`NOW`], just confirmed.
 pub fn snapshot() -> Snapshot {
+    snapshot_of(&sample::publication(now(), sample::step(now())).unwrap())
+}
+
+/// The sample's publication with one more item.
+pub fn snapshot_with(item: Value) -> Snapshot {
     let bytes = sample::publication(now(), sample::step(now())).unwrap();
-    let document = Document { bytes: &bytes, content_type: None, base: "http://127.0.0.1/feed.json" };
+    let mut feed: Value = serde_json::from_slice(&bytes).unwrap();
+    feed["items"].as_array_mut().unwrap().push(item);
+    snapshot_of(feed.to_string().as_bytes())
+}
+
+fn snapshot_of(bytes: &[u8]) -> Snapshot {
+    let document = Document { bytes, content_type: None, base: "http://127.0.0.1/feed.json" };
     let rules = Rules { require_approval: true, ..Rules::default() };
     let view = SourceView {
         name: "sample".into(),
@@ -62,6 +74,10 @@ pub fn snapshot() -> Snapshot {
 
 impl Stand {
     pub fn new(face: Face, size: (u32, u32), theme: ThemeName) -> Self {
+        Self::of(face, size, theme, snapshot())
+    }
+
+    pub fn of(face: Face, size: (u32, u32), theme: ThemeName, snapshot: Snapshot) -> Self {
         let hall = Arc::new(sample::hall("http://127.0.0.1/feed.json"));
         let mut screen = hall.screens.iter().find(|screen| screen.face == face).unwrap().clone();
         screen.theme = theme;
@@ -71,7 +87,7 @@ impl Stand {
             screen.diagonal_inch *= diagonal(size) / diagonal((width, height));
         }
         screen.size = Some(size);
-        let snapshot = Arc::new(snapshot());
+        let snapshot = Arc::new(snapshot);
         let kept = Arc::clone(&snapshot);
         let (made_hall, made_screen) = (Arc::clone(&hall), screen.clone());
         let harness = Harness::builder()

@@ -15,5 +15,6 @@ mod frames;
 #[allow(dead_code, reason = "shared with tests/sync, which asks for more")]
 #[path = "../common/hall.rs"]
 mod hall;
+mod interrupt;
 mod stage;
 mod visitor;

@@ -49,3 +49,10 @@ kind-catalogue = Catalogue
 picture-missing = (Picture: { $alt })
 page-up = Page up
 page-down = Page down
+
+# Interrupts, on every face.
+interrupt-extreme = Emergency
+interrupt-severe = Urgent
+interrupt-moderate = Important
+interrupt-until = until { $when }
+interrupt-acknowledge = I have read this

@@ -10,7 +10,6 @@ kiosk-page-hint = Swipe up
 kiosk-page-end = This is the end
 
 # Home.
-kiosk-urgent = Urgent
 kiosk-notice = Notice
 kiosk-no-columns = This screen has no sections yet
 kiosk-no-columns-next = Please ask at the service desk

@@ -2,7 +2,6 @@
 
 # The frame of a board.
 wall-notice = Notice
-wall-urgent = Urgent
 wall-page = { $page } / { $pages }
 wall-scan = Scan to see all
 wall-scan-to-read = Scan to read the whole text

@@ -49,3 +49,10 @@ kind-catalogue = 公开目录
 picture-missing = （图片：{ $alt }）
 page-up = 上一页
 page-down = 下一页
+
+# Interrupts (插播), on every face.
+interrupt-extreme = 特别紧急
+interrupt-severe = 紧急
+interrupt-moderate = 重要提醒
+interrupt-until = 持续至 { $when }
+interrupt-acknowledge = 我知道了，返回

@@ -10,7 +10,6 @@ kiosk-page-hint = 上滑继续看
 kiosk-page-end = 已经到底了
 
 # Home.
-kiosk-urgent = 紧急
 kiosk-notice = 公告
 kiosk-no-columns = 这台屏幕还没有设置栏目
 kiosk-no-columns-next = 请到服务台询问工作人员

@@ -2,7 +2,6 @@
 
 # The frame of a board.
 wall-notice = 通告
-wall-urgent = 紧急
 wall-page = { $page } / { $pages }
 wall-scan = 扫码看全部
 wall-scan-to-read = 全文请扫码阅读

@@ -3,6 +3,7 @@
 //! What is on comes from [`crate::playback`]; here it is drawn. Between changes nothing is: every part asks for
 //! its next frame when it will look otherwise.
 //!
+//! - [`interrupt`]: what takes the place of all that.
 //! - [`zones`], [`header`], [`ticker`], [`rail`]: the frame. [`slide`]: what stands in it, a file for each kind.
 //! - [`flow`], [`paging`]: pages that cut no line. [`facts`]: figures of a summary. [`fade`]: the change of slides.
 
@@ -14,6 +15,7 @@ mod flow;
 mod guide;
 mod header;
 mod honour;
+mod interrupt;
 mod paging;
 mod pledges;
 mod rail;
@@ -29,7 +31,10 @@ use egui::Ui;
 use super::{hall_page::hall_page, kiosk::Page, scene::Scene, widgets::within};
 use crate::{
     domain::Kind,
-    playback::{Programme, Stage},
+    playback::{
+        Programme, Stage,
+        interrupt::{active, line},
+    },
 };
 
 /// A board at work.
@@ -39,6 +44,9 @@ pub struct Board {
     stage: Stage,
     fade: fade::Fade,
     ticker: ticker::Ticker,
+    alarm: interrupt::Alarm,
+    /// The key of what interrupted in the last frame, most urgent first.
+    urgent: Option<String>,
 }
 
 impl Board {
@@ -51,10 +59,20 @@ impl Board {
     pub fn show(&mut self, ui: &mut Ui, scene: &Scene<'_>) {
         let look = scene.look;
         let now = Duration::try_from_secs_f64(ui.input(|input| input.time)).unwrap_or_default();
-        let items = &scene.shown.items;
-        let notices = Programme::of(items, &[Kind::Notice], scene.now, scene.zone());
-        let programme = programme(scene, self.pinned.as_ref());
         let whole = ui.max_rect();
+        if self.alarm.show(ui, scene, whole, now) {
+            return;
+        }
+        let urgent = active(&scene.shown.items, scene.now, scene.zone()).map(|active| active.key());
+        if self.urgent != urgent {
+            if urgent.is_some() {
+                // What is new and urgent begins the round anew.
+                self.stage = Stage::default();
+            }
+            self.urgent = urgent;
+        }
+        let notices = line(&scene.shown.items, scene.now, scene.zone());
+        let programme = programme(scene, self.pinned.as_ref());
         let zones = zones::Zones::of(look, whole, notices.cards().next().is_some());
         let turn = self
             .stage

@@ -7,8 +7,9 @@ use egui::{Align2, Rect, Ui};
 
 use super::fade::Fade;
 use crate::{
-    playback::{Programme, Stage, is_urgent},
+    playback::{Programme, Stage, interrupt},
     ui::{
+        format,
         scene::Scene,
         theme::Size,
         typeset::{self, Style},
@@ -24,6 +25,8 @@ const DWELL: Duration = Duration::from_secs(8);
 pub struct Ticker {
     stage: Stage,
     fade: Fade,
+    /// What interrupted in the last frame.
+    first: Option<String>,
 }
 
 impl Ticker {
@@ -39,10 +42,14 @@ impl Ticker {
         let look = scene.look;
         let colours = &look.colours;
         ui.painter().rect_filled(room, 0.0, colours.surface);
-        let urgent = notices
-            .cards()
-            .any(|card| card.items.iter().any(|item| is_urgent(item, scene.now, scene.zone())));
-        let label = scene.words().say(if urgent { "wall-urgent" } else { "wall-notice" });
+        let urgent = interrupt::active(&scene.shown.items, scene.now, scene.zone());
+        let first = urgent.as_ref().map(interrupt::Active::key);
+        if self.first != first {
+            // What is new and urgent does not wait for its turn.
+            *self = Self { first, ..Self::default() };
+        }
+        let label = urgent.map_or("wall-notice", |active| format::severity_key(active.severity));
+        let label = scene.words().say(label);
         let style = Style::bold(Size::Body, colours.on_key);
         let pad = look.px(36.0);
         let width = typeset::lay_text(ui, look, &label, style, f32::INFINITY, Some(1)).size().x + 2.0 * pad;

@@ -2,7 +2,6 @@
 
 use egui::{Align2, CornerRadius, Rect, Ui, pos2, vec2};
 use egui_material_icons::icons;
-use jiff::Timestamp;
 
 use super::{
     Action, Page,
@@ -11,6 +10,7 @@ use super::{
 };
 use crate::{
     domain::{Kind, item::Severity, snapshot::ItemRef},
+    playback::interrupt,
     ui::{
         format,
         scene::Scene,
@@ -46,10 +46,10 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>) -> Option<Action> {
     });
     room = room.shrink2(vec2(margin(look), space));
     let mut action = None;
-    if let Some((item, urgent)) = headline(ui, scene) {
+    if let Some((item, severity)) = headline(ui, scene) {
         let (line, below) = room
             .split_top_bottom_at_y(room.top() + look.px(if low { 92.0 } else { 112.0 }).max(look.mm(15.0)));
-        action = announce(ui, scene, line, item, urgent);
+        action = announce(ui, scene, line, item, severity);
         room = Rect::from_min_max(pos2(below.left(), below.top() + space), below.max);
     }
     let sections = columns::all(scene);
@@ -132,30 +132,29 @@ fn name(ui: &Ui, scene: &Scene<'_>, left: egui::Pos2, width: f32) {
     }
 }
 
-/// The most important notice: an interrupt that still runs, the most severe first, else the newest notice.
-fn headline<'a>(ui: &Ui, scene: &Scene<'a>) -> Option<(&'a ItemRef, bool)> {
-    let running = |item: &ItemRef| -> Option<Severity> {
-        let interrupt = item.about.interrupt?;
-        let over = |until: Timestamp| scene.now >= until;
-        let ended = interrupt.until.is_some_and(|until| until.end(scene.zone()).is_none_or(over));
-        (!ended).then_some(interrupt.severity)
-    };
-    let urgent = scene.shown.items.iter().filter_map(|item| running(item).map(|severity| (severity, item)));
-    let worst = urgent.max_by_key(|(severity, item)| (*severity, scene.published(item)));
-    if let Some((_, item)) = worst {
-        return Some((item, true));
+/// The most important notice: what interrupts with its severity, else the newest notice.
+fn headline<'a>(ui: &Ui, scene: &Scene<'a>) -> Option<(&'a ItemRef, Option<Severity>)> {
+    if let Some(active) = interrupt::active(&scene.shown.items, scene.now, scene.zone()) {
+        return Some((active.item, Some(active.severity)));
     }
-    columns::ordered(ui.ctx(), scene, &[Kind::Notice]).get(0).map(|item| (item, false))
+    columns::ordered(ui.ctx(), scene, &[Kind::Notice]).get(0).map(|item| (item, None))
 }
 
 /// The line that leads to it.
-fn announce(ui: &Ui, scene: &Scene<'_>, rect: Rect, item: &ItemRef, urgent: bool) -> Option<Action> {
+fn announce(
+    ui: &Ui,
+    scene: &Scene<'_>,
+    rect: Rect,
+    item: &ItemRef,
+    severity: Option<Severity>,
+) -> Option<Action> {
     let look = scene.look;
     let colours = &look.colours;
+    let urgent = severity.is_some();
     // What interrupts stands on full red; an ordinary notice on its soft ground.
     let (ground, ink) = if urgent { (colours.red, colours.on_key) } else { (colours.red_soft, colours.red) };
     ui.painter().rect_filled(rect, look.small_radius() as u8, ground);
-    let word = scene.words().say(if urgent { "kiosk-urgent" } else { "kiosk-notice" });
+    let word = scene.words().say(severity.map_or("kiosk-notice", format::severity_key));
     let response = widgets::pressable(ui, look, rect, &format!("{word} {}", item.title), true);
     let mut x = rect.left() + look.px(32.0) + look.px(24.0);
     let icon = if urgent { icons::ICON_WARNING } else { icons::ICON_CAMPAIGN };

@@ -5,6 +5,7 @@
 //!
 //! - [`columns`]: which columns there are, their looks, their items in order. [`facts`]: what each has to say.
 //! - [`chrome`]: the frame of every page but the home, with [`head`] and [`rail`] around an item.
+//! - [`interrupt`]: what interrupts a visit, and how it gives it back.
 //! - [`home`] with its [`tiles`], [`column`] with its [`rows`] and a [`peek`] into lists, [`matters`] (公开目录 as a table), [`article`]: the pages.
 //! - [`guide`], [`ranking`], [`honour`], [`pledge`]: the items that are no text, put together from [`cards`], a
 //!   [`fold`] and the [`long_list`].
@@ -21,6 +22,7 @@ mod guide_words;
 mod head;
 mod home;
 pub mod honour;
+mod interrupt;
 #[cfg(test)]
 mod item_tests;
 pub mod long_list;
@@ -41,12 +43,27 @@ use egui_material_icons::icons;
 pub use page::{NoPage, Page};
 pub use view::{Action, View};
 
-use super::scene::Scene;
+use super::{scene::Scene, widgets::within};
 use crate::domain::{Kind, snapshot::ItemRef};
+use interrupt::Over;
 
 /// Draws the page that is open; returns what was touched.
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, view: &View) -> Option<Action> {
     scene.wake_with_the_clock(ui.ctx());
+    let page = ui.max_rect();
+    // The home has a line of its own for what is urgent.
+    let (banner, room) = match interrupt::over(scene, view) {
+        Some(Over::Screen(active)) => return interrupt::screen(ui, scene, &active),
+        Some(Over::Banner(active)) if *view.page() != Page::Home => {
+            let (top, rest) = interrupt::split(scene.look, page);
+            (interrupt::banner(ui, scene, view, top, &active), rest)
+        }
+        _ => (None, page),
+    };
+    within(ui, room, "page", |ui| open_page(ui, scene, view)).or(banner)
+}
+
+fn open_page(ui: &mut Ui, scene: &Scene<'_>, view: &View) -> Option<Action> {
     match view.page() {
         Page::Home => home::show(ui, scene),
         Page::Column(id) => match columns::find(scene, id) {

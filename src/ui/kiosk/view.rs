@@ -15,6 +15,8 @@ pub struct View {
     back: Vec<(Page, u64)>,
     /// Counts visits to pages, so that a page opened anew starts at its top.
     visits: u64,
+    /// The keys of the extreme interrupts that the visitor has taken note of.
+    acknowledged: Vec<String>,
     /// Seconds of the monotonic frame clock at the last touch.
     touched: f64,
 }
@@ -30,6 +32,8 @@ pub enum Action {
     Back,
     /// 首页; everything about the visit is forgotten.
     Home,
+    /// An extreme interrupt with this key has been read; the page beneath comes back as it was.
+    Acknowledge(String),
 }
 
 impl View {
@@ -72,7 +76,18 @@ impl View {
                 self.back.clear();
                 self.begin_visit();
             }
+            Action::Acknowledge(key) => {
+                if self.acknowledged.len() == HISTORY {
+                    self.acknowledged.remove(0);
+                }
+                self.acknowledged.push(key);
+            }
         }
+    }
+
+    /// Whether the visitor has taken note of an extreme interrupt; the next one has not.
+    pub fn has_acknowledged(&self, key: &str) -> bool {
+        self.acknowledged.iter().any(|known| known == key)
     }
 
     const fn begin_visit(&mut self) {
@@ -86,9 +101,10 @@ impl View {
     }
 
     /// Goes home once nobody has touched the screen for `limit` seconds; returns the seconds left until then,
-    /// `None` when it stands at home anyway.
+    /// `None` when it stands at home anyway
+    /// and nobody has acknowledged anything.
     pub fn idle(&mut self, now: f64, limit: f64) -> Option<f64> {
-        if self.page == Page::Home && self.back.is_empty() {
+        if self.page == Page::Home && self.back.is_empty() && self.acknowledged.is_empty() {
             return None;
         }
         let left = self.touched + limit - now;
@@ -96,6 +112,7 @@ impl View {
             return Some(left);
         }
         self.reduce(Action::Home);
+        self.acknowledged.clear();
         None
     }
 }
@@ -151,18 +168,34 @@ mod tests {
         assert_ne!(view.visit(), list);
     }
 
+    #[test]
+    fn taking_note_of_an_interrupt_leaves_the_visit_as_it_was_and_is_forgotten_with_it() {
+        let mut view = View::default();
+        view.reduce(Action::Open(item("a")));
+        let before = (view.page().clone(), view.visit());
+        view.reduce(Action::Acknowledge("fire".into()));
+        assert_eq!((view.page().clone(), view.visit()), before);
+        assert!(view.has_acknowledged("fire") && !view.has_acknowledged("flood"));
+        view.reduce(Action::Home);
+        assert!(view.has_acknowledged("fire"), "still the same visitor");
+        assert_eq!(view.idle(89.0, 90.0), Some(1.0));
+        assert_eq!(view.idle(90.0, 90.0), None);
+        assert!(!view.has_acknowledged("fire"), "the next one has not read it");
+    }
+
     proptest! {
         #[test]
-        fn no_tapping_grows_without_end(taps in prop::collection::vec(0u8..4, 0..400)) {
+        fn no_tapping_grows_without_end(taps in prop::collection::vec(0u8..5, 0..400)) {
             let mut view = View::default();
             for tap in taps {
                 view.reduce(match tap {
                     0 => Action::Open(item("a")),
                     1 => Action::Replace(item("b")),
                     2 => Action::Back,
+                    3 => Action::Acknowledge(view.visit().to_string()),
                     _ => Action::Home,
                 });
-                prop_assert!(view.back.len() <= HISTORY);
+                prop_assert!(view.back.len() <= HISTORY && view.acknowledged.len() <= HISTORY);
             }
             view.reduce(Action::Home);
             prop_assert_eq!(view.page(), &Page::Home);

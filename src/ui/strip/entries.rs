@@ -6,7 +6,11 @@ use egui::Color32;
 
 use crate::{
     domain::{Detail, Kind, snapshot::ItemRef},
-    playback::{Programme, is_urgent},
+    playback::{
+        Programme,
+        interrupt::{self, Active},
+        is_urgent,
+    },
     ui::{
         format,
         scene::Scene,
@@ -61,23 +65,33 @@ pub struct Entry {
     pub parts: Vec<Part>,
 }
 
+/// What the keys of entries begin with that take over.
+const ALARM: &str = "interrupt/";
+
 /// The key of the clock's entry.
 pub const CLOCK: &str = "clock";
 
-/// The separator between two entries.
-pub fn separator(scene: &Scene<'_>) -> Part {
-    Part { words: scene.words().say("strip-separator"), ink: Ink::Green, bold: false }
+/// The separator after an entry; red after what takes over, so that nothing on the strip looks like every day.
+pub fn separator(scene: &Scene<'_>, after: &Entry) -> Part {
+    let ink = if after.key.starts_with(ALARM) { Ink::Red } else { Ink::Green };
+    Part { words: scene.words().say("strip-separator"), ink, bold: false }
 }
 
 /// Everything that runs, in order. Never empty: the clock is always there.
 pub fn entries(scene: &Scene<'_>, programme: &Programme<'_>) -> Vec<Entry> {
     let items = || programme.cards().flat_map(|card| card.items.iter().copied());
     let urgent = |item: &&ItemRef| is_urgent(item, scene.now, scene.zone());
+    let all_shown = &scene.shown.items;
+    let takeover = interrupt::takeover(all_shown, scene.now, scene.zone());
+    if !takeover.is_empty() {
+        return takeover.iter().map(|active| alarm(scene, active)).collect();
+    }
     let mut all = Vec::new();
     // The label stands before the first entry of its kind only.
     let mut labelled = BTreeSet::new();
-    for item in items().filter(urgent) {
-        all.push(entry(scene, item, Some((scene.words().say("wall-urgent"), Ink::Red))));
+    for active in interrupt::running(all_shown, scene.now, scene.zone()) {
+        let label = scene.words().say(format::severity_key(active.severity));
+        all.push(entry(scene, active.item, Some((label, Ink::Red))));
     }
     for item in items().filter(|item| !urgent(item)) {
         let label = labelled.insert(item.kind()).then(|| label(scene, item.kind()));
@@ -95,6 +109,18 @@ pub fn entries(scene: &Scene<'_>, programme: &Programme<'_>) -> Vec<Entry> {
     let time = Part { words: format::clock(scene.now, scene.zone()), ink: Ink::Green, bold: false };
     all.push(Entry { key: CLOCK.into(), parts: vec![time] });
     all
+}
+
+/// What takes over: how urgent, what, and until when, all in red.
+fn alarm(scene: &Scene<'_>, active: &Active<'_>) -> Entry {
+    let until = format::until(active.until, scene.now, scene.zone(), scene.words());
+    let summary = active.item.summary.clone().filter(|summary| *summary != active.item.title);
+    let label = scene.words().say(format::severity_key(active.severity));
+    let mut parts = vec![Part { words: label, ink: Ink::Red, bold: true }];
+    let words = [Some(active.item.title.clone()), summary, until].into_iter().flatten();
+    parts.extend(words.map(|words| Part { words, ink: Ink::Red, bold: false }));
+    let said: Vec<&str> = parts.iter().map(|part| part.words.as_str()).collect();
+    Entry { key: format!("{ALARM}{}/{}/{}", active.item.source, active.item.id, said.join("/")), parts }
 }
 
 fn label(scene: &Scene<'_>, kind: Kind) -> (String, Ink) {

@@ -132,7 +132,7 @@ fn place(ui: &Ui, scene: &Scene<'_>, hand: &Hand, entry: &Entry) -> Placed<Line>
     let gap = hand.gap();
     let mut line = Line::new();
     let mut right = gap;
-    for part in entry.parts.iter().chain([&separator(scene)]) {
+    for part in entry.parts.iter().chain([&separator(scene, entry)]) {
         for piece in hand.write(ui.ctx(), part) {
             let left = right;
             right += piece.width;
