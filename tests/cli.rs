@@ -219,3 +219,52 @@ fn scratch(name: &str) -> PathBuf {
 fn write(file: &Path, bytes: &[u8]) {
     gongshi::store::atomic::write(file, bytes).expect("the target folder can be written");
 }
+
+#[test]
+fn the_programme_of_a_planned_board_is_told_in_advance() {
+    let plan = |rest: &[&str]| {
+        let args = ["plan", "--config", "tests/cli/planned.toml", "--at", "2026-11-23T08:59:50+08:00"];
+        let (code, stdout, stderr) = gongshi(&[&args, rest].concat());
+        assert_eq!((code, stderr.as_str()), (Some(0), ""));
+        stdout
+    };
+    let lines: serde_json::Value = serde_json::from_str(&plan(&["--for", "30s", "--json"])).unwrap();
+    let told: Vec<String> = lines
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|line| {
+            assert_eq!((line["screen"].as_str(), line["zone"].as_str()), (Some("board"), Some("main")));
+            let text = |key: &str| line[key].as_str().unwrap_or("null").to_owned();
+            format!(
+                "{} {} {} {} {}",
+                text("start"),
+                text("end"),
+                text("playlist"),
+                line["entry"],
+                text("item_id")
+            )
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "2026-11-23T08:59:50+08:00 2026-11-23T09:00:00+08:00 夜 1 null",
+            "2026-11-23T09:00:00+08:00 2026-11-23T09:00:10+08:00 日常 1 null",
+            "2026-11-23T09:00:10+08:00 2026-11-23T09:00:18+08:00 日常 2 open",
+            "2026-11-23T09:00:18+08:00 2026-11-23T09:00:20+08:00 日常 1 null",
+        ]
+    );
+    let open = plan(&["--explain", "open"]);
+    assert!(
+        open.contains(
+            "board: 2026-11-23T09:00:10+08:00 to 2026-11-23T09:00:18+08:00, playlist 日常, entry 2"
+        ),
+        "{open}"
+    );
+    assert!(plan(&["--explain", "secret"]).contains("never: not_proactive"));
+    assert!(plan(&["--explain", "guide"]).contains("no entry that plays asks for it"));
+    let (code, _, stderr) = gongshi(&["plan", "--screen", "kiosk"]);
+    assert_eq!(code, Some(1));
+    assert!(stderr.contains("only boards play playlists"), "{stderr}");
+}

@@ -9,6 +9,7 @@ mod console;
 pub mod diagnostic;
 mod hall;
 pub mod inspect;
+pub mod plan;
 pub mod render;
 pub mod run;
 pub mod schema;
@@ -36,6 +37,7 @@ struct Cli {
 enum Command {
     Check(check::Args),
     Feed(inspect::FeedArgs),
+    Plan(plan::Args),
     Render(render::Args),
     Run(run::Args),
     Schema(schema::Args),
@@ -55,6 +57,7 @@ pub fn main() -> ExitCode {
     let done = match cli.command {
         Some(Command::Check(args)) => check::run(&args),
         Some(Command::Feed(args)) => inspect::run(&args),
+        Some(Command::Plan(args)) => plan::run(&args),
         Some(Command::Render(args)) => render::run(&args),
         Some(Command::Run(args)) => run::run(&args),
         Some(Command::Schema(args)) => schema::run(&args),

@@ -7,6 +7,7 @@ use jiff::{SignedDuration, tz::TimeZone};
 use crate::{
     domain::{Channel, Kind},
     feed::Rules,
+    playback::Plan,
 };
 
 /// A service hall with its sources and screens.
@@ -24,6 +25,8 @@ pub struct Hall {
     pub sources: Vec<Source>,
     /// Never empty; names are unique.
     pub screens: Vec<Screen>,
+    /// Which playlists the boards play, and when; empty where staff wrote none.
+    pub plan: Plan,
 }
 
 /// One feed that the hall shows.

@@ -134,6 +134,31 @@ pub const SPEED: Bounds<u32> =
 pub const TEXT_HEIGHT: Bounds<u32> =
     Bounds { least: 8, most: 4096, why: "a Chinese character is not readable in fewer than 8 pixels" };
 
+/// How fast people read, in characters a minute.
+pub const READING_SPEED: Bounds<u32> = Bounds {
+    least: 60,
+    most: 600,
+    why: "adults read about 240 Chinese characters a minute on a wall, older people about 200",
+};
+
+/// 热点 weight in a query.
+pub const WEIGHT: Bounds<u32> = Bounds { least: 1, most: 10, why: "the feed counts it from 1 to 10" };
+
+/// How many cards of a query.
+pub const COUNT: Bounds<u32> =
+    Bounds { least: 1, most: 1000, why: "an entry that plays none is better taken out; no round needs more" };
+
+/// Which schedule wins.
+pub const PRIORITY: Bounds<u32> =
+    Bounds { least: 0, most: 1000, why: "the highest number that applies plays" };
+
+/// How long before the hall opens.
+pub const BEFORE_OPEN: Bounds<Duration> = Bounds {
+    least: seconds(60),
+    most: seconds(12 * 3600),
+    why: "it is counted in minutes before the hall opens first on a day",
+};
+
 /// Sections on a kiosk's home, which never scrolls.
 pub const MAX_COLUMNS: usize = 12;
 

@@ -21,6 +21,11 @@ pub use parse::parse;
 pub use problem::{Note, Problem};
 pub use written::schema;
 
+/// A duration as it is written, such as `1h 30min`. `None` for another form.
+pub fn duration(text: &str) -> Option<std::time::Duration> {
+    duration::read(text)
+}
+
 /// A size as it is written, such as `1080x1920`: width and height in pixels. `None` for another form.
 pub fn size(text: &str) -> Option<(u32, u32)> {
     let (width, height) = text.trim().split_once(['x', 'X', '×', '*'])?;

@@ -282,6 +282,30 @@ impl<'a> Reader<'a> {
         (!taken.is_empty()).then(|| taken.into_iter().map(|word| word.value).collect())
     }
 
+    /// A list of short texts; what is none is noted and left out.
+    pub(super) fn texts(&mut self, key: &'static str, example: &str) -> Option<Vec<Placed<&'a str>>> {
+        let (_, value) = self.value(key)?;
+        let Some(list) = value.get_ref().as_array() else {
+            self.wrong_type(value, key, "a list in [ ]", example);
+            return None;
+        };
+        let mut texts = Vec::new();
+        for each in list.iter() {
+            match each.get_ref().as_str().map(str::trim).filter(|text| !text.is_empty()) {
+                Some(text) => texts.push(Placed { value: text, range: each.span() }),
+                None => self.wrong_type(each, key, "text in quotes", example),
+            }
+        }
+        if list.is_empty() {
+            self.add(Problem::new(
+                value.span(),
+                format!("`{key}` is empty"),
+                format!("write such as `{key} = {example}`, or leave the line out"),
+            ));
+        }
+        (!texts.is_empty()).then_some(texts)
+    }
+
     /// A value as one of the known words.
     pub(super) fn known_word<T: Copy>(
         &self,

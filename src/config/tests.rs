@@ -226,6 +226,10 @@ fn the_schema_knows_what_is_read() {
         ("[[source]]", "/$defs/SourceTable/properties", "[[source]]"),
         ("[[screen]]", "/$defs/ScreenTable/properties", "[[screen]]\nface = \"kiosk\""),
         ("[screen.strip]", "/$defs/StripTable/properties", "[[screen]]\n[screen.strip]"),
+        ("[[playlist]]", "/$defs/PlaylistTable/properties", "[[playlist]]"),
+        ("[[playlist.entry]]", "/$defs/EntryTable/properties", "[[playlist]]\n[[playlist.entry]]"),
+        ("[[schedule]]", "/$defs/ScheduleTable/properties", "[[schedule]]"),
+        ("[calendar]", "/$defs/CalendarTable/properties", "[calendar]"),
         ("a column", "/$defs/ColumnTable/properties", "[[screen]]\n[[screen.columns]]"),
     ] {
         let properties = schema.pointer(pointer).and_then(Value::as_object).expect(pointer);
@@ -283,4 +287,85 @@ proptest! {
         let after: String = TEMPLATE.chars().skip(at + length).collect();
         sound(&format!("{before}{put}{after}"));
     }
+}
+
+/// A board with what a plan needs, and whatever follows.
+fn board(keys: &str, rest: &str) -> String {
+    let screen = "name = \"board\"\nface = \"board\"\ndiagonal_inch = 65\nviewing_distance_m = 4\n";
+    LEAST.split("name = \"kiosk\"").next().unwrap().to_owned() + screen + keys + "\n" + rest
+}
+
+#[test]
+fn the_examples_of_the_template_are_right() {
+    let (start, examples) = TEMPLATE.split_once("# [[playlist]]\n").unwrap();
+    let lines = format!("# [[playlist]]\n{examples}");
+    let plain: Vec<&str> = lines.lines().map(|line| line.trim_start_matches('#').trim_start()).collect();
+    // A remark inside the examples has no `=` or `[` of its own at its start.
+    let code = |line: &&str| {
+        line.starts_with('[')
+            || line
+                .split_once(" = ")
+                .is_some_and(|(key, _)| key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_'))
+    };
+    let text = format!("{start}{}", plain.into_iter().filter(code).collect::<Vec<_>>().join("\n"));
+    let hall = read(&text).unwrap();
+    let names: Vec<&str> = hall.plan.playlists.iter().map(|list| list.name.as_str()).collect();
+    assert_eq!(names, ["日常", "下班后"]);
+    assert_eq!(hall.plan.playlists[0].entries.len(), 4);
+    assert_eq!(hall.plan.schedules.len(), 2);
+    assert_eq!(hall.plan.calendar.hours.len(), 2);
+    assert!(hall.plan.concerns("board"));
+}
+
+#[test]
+fn a_board_with_a_playlist_needs_no_kinds_and_one_with_kinds_no_playlist() {
+    let list = "[[playlist]]\nname = \"p\"\n[[playlist.entry]]\npage = \"clock\"\n";
+    let hall = read(&board("playlist = \"p\"\nreading_speed = 200", list)).unwrap();
+    assert_eq!((hall.plan.fallback("board"), hall.plan.reading_speed("board")), (Some(0), 200));
+    let hall = read(&board("kinds = [\"notice\"]", "")).unwrap();
+    assert_eq!(hall.plan, crate::playback::Plan::default());
+    assert_eq!(mistakes(&board("", list)).len(), 1, "neither");
+}
+
+#[test]
+fn mistakes_of_playlists_and_schedules_are_told() {
+    let text = board(
+        "playlist = \"日常1\"",
+        r#"[[playlist]]
+name = "日常"
+[[playlist.entry]]
+kinds = ["notice"]
+item = "a"
+[[playlist.entry]]
+count = 2
+[[playlist.entry]]
+page = "clock"
+order = "newest"
+[[playlist.entry]]
+playlist = "甲"
+[[playlist]]
+name = "甲"
+[[playlist.entry]]
+playlist = "乙"
+[[playlist]]
+name = "乙"
+[[playlist.entry]]
+playlist = "甲"
+[[playlist]]
+name = "空"
+[[schedule]]
+playlist = "日常"
+screens = ["bord"]
+days = ["周一", "first-monday"]
+dates = ["2026-02-29"]
+times = ["9-17"]
+hall = "open"
+before_open = "30min"
+[calendar]
+hours = ["13:30-17:00", "09:00-12:00"]
+"#,
+    );
+    let marked: Vec<String> =
+        mistakes(&text).into_iter().map(|(message, marked)| format!("{marked} | {message}")).collect();
+    insta::assert_snapshot!(marked.join("\n"));
 }

@@ -1,7 +1,15 @@
 //! The words a config may use, each with the Chinese that staff know it by.
 
+use jiff::civil::Weekday;
+
 use super::{Face, Sweep, ThemeName};
-use crate::domain::Kind;
+use crate::{
+    domain::Kind,
+    playback::{
+        calendar::{DayWord, HallTime, Nth},
+        plan::{Order, What},
+    },
+};
 
 /// A word of the config.
 #[derive(Debug, Clone, Copy)]
@@ -41,6 +49,70 @@ pub(super) const KINDS: [Choice<Kind>; 7] = [
     choice(Kind::Honour.word(), "红黑榜", Kind::Honour),
     choice(Kind::Pledge.word(), "服务承诺", Kind::Pledge),
     choice(Kind::Catalogue.word(), "公开目录", Kind::Catalogue),
+];
+
+pub(super) const ORDERS: [Choice<Order>; 4] = [
+    choice(Order::Fixed.word(), "按重要程度", Order::Fixed),
+    choice(Order::Newest.word(), "新的在前", Order::Newest),
+    choice(Order::Shuffle.word(), "每天打乱", Order::Shuffle),
+    choice(Order::Weighted.word(), "热点多播", Order::Weighted),
+];
+
+pub(super) const PAGES: [Choice<Page>; 1] = [choice("clock", "时钟页", Page::Clock)];
+
+/// A page of the hall's own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Page {
+    /// The hall's name, the clock, the date.
+    Clock,
+}
+
+impl From<Page> for What {
+    fn from(page: Page) -> Self {
+        match page {
+            Page::Clock => Self::Clock,
+        }
+    }
+}
+
+pub(super) const HALL_TIMES: [Choice<HallTime>; 2] =
+    [choice("open", "办公时间", HallTime::Open), choice("closed", "非办公时间", HallTime::Closed)];
+
+pub(super) const WEEKDAYS: [Choice<Weekday>; 7] = [
+    choice("mon", "周一", Weekday::Monday),
+    choice("tue", "周二", Weekday::Tuesday),
+    choice("wed", "周三", Weekday::Wednesday),
+    choice("thu", "周四", Weekday::Thursday),
+    choice("fri", "周五", Weekday::Friday),
+    choice("sat", "周六", Weekday::Saturday),
+    choice("sun", "周日", Weekday::Sunday),
+];
+
+pub(super) const DAYS: [Choice<DayWord>; 24] = [
+    choice("working", "工作日", DayWord::Working),
+    choice("off", "休息日", DayWord::Off),
+    choice("mon", "周一", DayWord::Weekday(Weekday::Monday)),
+    choice("tue", "周二", DayWord::Weekday(Weekday::Tuesday)),
+    choice("wed", "周三", DayWord::Weekday(Weekday::Wednesday)),
+    choice("thu", "周四", DayWord::Weekday(Weekday::Thursday)),
+    choice("fri", "周五", DayWord::Weekday(Weekday::Friday)),
+    choice("sat", "周六", DayWord::Weekday(Weekday::Saturday)),
+    choice("sun", "周日", DayWord::Weekday(Weekday::Sunday)),
+    choice("month-end", "月末", DayWord::MonthEnd),
+    choice("first-mon", "第一个周一", DayWord::OfMonth(Nth::First, Weekday::Monday)),
+    choice("first-tue", "第一个周二", DayWord::OfMonth(Nth::First, Weekday::Tuesday)),
+    choice("first-wed", "第一个周三", DayWord::OfMonth(Nth::First, Weekday::Wednesday)),
+    choice("first-thu", "第一个周四", DayWord::OfMonth(Nth::First, Weekday::Thursday)),
+    choice("first-fri", "第一个周五", DayWord::OfMonth(Nth::First, Weekday::Friday)),
+    choice("first-sat", "第一个周六", DayWord::OfMonth(Nth::First, Weekday::Saturday)),
+    choice("first-sun", "第一个周日", DayWord::OfMonth(Nth::First, Weekday::Sunday)),
+    choice("last-mon", "最后一个周一", DayWord::OfMonth(Nth::Last, Weekday::Monday)),
+    choice("last-tue", "最后一个周二", DayWord::OfMonth(Nth::Last, Weekday::Tuesday)),
+    choice("last-wed", "最后一个周三", DayWord::OfMonth(Nth::Last, Weekday::Wednesday)),
+    choice("last-thu", "最后一个周四", DayWord::OfMonth(Nth::Last, Weekday::Thursday)),
+    choice("last-fri", "最后一个周五", DayWord::OfMonth(Nth::Last, Weekday::Friday)),
+    choice("last-sat", "最后一个周六", DayWord::OfMonth(Nth::Last, Weekday::Saturday)),
+    choice("last-sun", "最后一个周日", DayWord::OfMonth(Nth::Last, Weekday::Sunday)),
 ];
 
 /// The known words in one line.

@@ -9,9 +9,15 @@ use serde_json::{Value, json};
 
 use super::{
     duration::PATTERN,
-    limits::{DIAGONAL, DISTANCE, MAX_COLUMNS, MAX_NAME_CHARS, SPEED, STRIP_SIDE, TEXT_HEIGHT},
-    words::{Choice, FACES, KINDS, SWEEPS, THEMES},
+    limits::{
+        COUNT, DIAGONAL, DISTANCE, MAX_COLUMNS, MAX_NAME_CHARS, PRIORITY, READING_SPEED, SPEED, STRIP_SIDE,
+        TEXT_HEIGHT, WEIGHT,
+    },
+    words::{Choice, DAYS, FACES, HALL_TIMES, KINDS, ORDERS, PAGES, SWEEPS, THEMES, WEEKDAYS},
 };
+
+/// A duration or `auto`.
+const DWELL_PATTERN: &str = r"^(auto|\s*([0-9]{1,9}\s*(s|min|h)\s*)+)$";
 
 /// 大厅配置：数据源和屏幕。
 #[derive(JsonSchema)]
@@ -25,6 +31,133 @@ struct Written {
     /// 屏幕，可以有多块。
     #[schemars(length(min = 1))]
     screen: Vec<ScreenTable>,
+    /// 播放单，可以有多个。
+    playlist: Option<Vec<PlaylistTable>>,
+    /// 排期：大屏什么时候播哪个播放单，可以有多个。
+    schedule: Option<Vec<ScheduleTable>>,
+    /// 工作日历和办公时间。
+    calendar: Option<CalendarTable>,
+}
+
+/// 播放单。
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct PlaylistTable {
+    /// 名称，不能重复。
+    #[schemars(length(min = 1, max = MAX_NAME_CHARS))]
+    name: String,
+    /// 条目，按顺序播放。
+    #[schemars(length(min = 1))]
+    entry: Vec<EntryTable>,
+}
+
+/// 条目：一次只写一样内容——查询（kinds、topic、tag、department、weight），或 item，或 title 和 text，或 playlist，或 page。
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct EntryTable {
+    /// 查询：这些种类的内容；不写则各种都要。
+    #[schemars(length(min = 1))]
+    kinds: Option<Vec<KindWord>>,
+    /// 查询：主题分类。
+    #[schemars(length(min = 1, max = MAX_NAME_CHARS))]
+    topic: Option<String>,
+    /// 查询：标签。
+    #[schemars(length(min = 1, max = MAX_NAME_CHARS))]
+    tag: Option<String>,
+    /// 查询：责任部门或发布机构。
+    #[schemars(length(min = 1, max = MAX_NAME_CHARS))]
+    department: Option<String>,
+    /// 查询：热点权重不低于多少，1 到 10。
+    #[schemars(range(min = WEIGHT.least, max = WEIGHT.most))]
+    weight: Option<u32>,
+    /// 查询：只要最新的几条。
+    #[schemars(range(min = COUNT.least, max = COUNT.most))]
+    newest: Option<u32>,
+    /// 查询：顺序，fixed 按重要程度（默认），newest 新的在前，shuffle 每天打乱，weighted 热点多播。
+    #[schemars(extend("enum" = words(&ORDERS)))]
+    order: Option<String>,
+    /// 查询：每一轮播几条，下一轮接着播；不写则全部播完。
+    #[schemars(range(min = COUNT.least, max = COUNT.most))]
+    count: Option<u32>,
+    /// 一条内容的编号（信息源里的 id）。
+    #[schemars(length(min = 1))]
+    item: Option<String>,
+    /// 文字卡片的标题。
+    #[schemars(length(min = 1, max = MAX_NAME_CHARS))]
+    title: Option<String>,
+    /// 文字卡片的正文，和 title 一起写。
+    #[schemars(length(min = 1))]
+    text: Option<String>,
+    /// 另一个播放单的名称：在这里完整播一轮。
+    #[schemars(length(min = 1, max = MAX_NAME_CHARS))]
+    playlist: Option<String>,
+    /// 固定页面：clock 时钟页。
+    #[schemars(extend("enum" = words(&PAGES)))]
+    page: Option<String>,
+    /// 每条停留多久，3s 到 10min；写 auto（默认）则按字数和阅读速度计算。
+    #[schemars(regex(pattern = DWELL_PATTERN))]
+    dwell: Option<String>,
+}
+
+/// 排期：写了的条件都满足时，播放这个播放单。
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct ScheduleTable {
+    /// 名称，查看节目单时显示；不写则用播放单的名称。
+    #[schemars(length(min = 1, max = MAX_NAME_CHARS))]
+    name: Option<String>,
+    /// 播放哪个播放单。
+    #[schemars(length(min = 1, max = MAX_NAME_CHARS))]
+    playlist: String,
+    /// 在哪些大屏上；不写则所有大屏。
+    #[schemars(length(min = 1))]
+    screens: Option<Vec<String>>,
+    /// 哪些日子（满足一个即可）：工作日、休息日、星期几、月末、每月第一个或最后一个星期几。
+    #[schemars(length(min = 1))]
+    days: Option<Vec<DayWordText>>,
+    /// 哪些日期：2026-10-01、2026-10-01..2026-10-07，每年都有的写 10-01..10-07。
+    #[schemars(length(min = 1))]
+    dates: Option<Vec<String>>,
+    /// 哪些时段：09:00-17:30；过零点的写 22:00-02:00。
+    #[schemars(length(min = 1))]
+    times: Option<Vec<String>>,
+    /// 大厅的状态：open 办公时间，closed 非办公时间。
+    #[schemars(extend("enum" = words(&HALL_TIMES)))]
+    hall: Option<String>,
+    /// 当天第一次开门前多久以内，例如 30min。
+    #[schemars(regex(pattern = PATTERN))]
+    before_open: Option<String>,
+    /// 优先级，默认 0；同时满足的，数字大的播，一样大的轮流播。
+    #[schemars(range(max = PRIORITY.most))]
+    priority: Option<u32>,
+}
+
+/// 日子。
+#[derive(JsonSchema)]
+#[schemars(transparent, extend("enum" = words(&DAYS)))]
+struct DayWordText(String);
+
+/// 星期几。
+#[derive(JsonSchema)]
+#[schemars(transparent, extend("enum" = words(&WEEKDAYS)))]
+struct WeekdayText(String);
+
+/// 工作日历和办公时间。
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct CalendarTable {
+    /// 平常哪几天上班，默认周一到周五。
+    #[schemars(length(min = 1))]
+    workdays: Option<Vec<WeekdayText>>,
+    /// 上班那天的办公时间，默认 09:00-17:00；中午休息的写两段。
+    #[schemars(length(min = 1))]
+    hours: Option<Vec<String>>,
+    /// 放假的日子。
+    #[schemars(length(min = 1))]
+    off: Option<Vec<String>>,
+    /// 调休上班的日子。
+    #[schemars(length(min = 1))]
+    work: Option<Vec<String>>,
 }
 
 /// 大厅。
@@ -101,6 +234,12 @@ struct ScreenTable {
     /// 大屏每页停留多久，3s 到 10min，默认 12s。
     #[schemars(regex(pattern = PATTERN))]
     dwell: Option<String>,
+    /// 大屏：没有排期的时候播放哪个播放单。
+    #[schemars(length(min = 1, max = MAX_NAME_CHARS))]
+    playlist: Option<String>,
+    /// 大屏：每分钟读多少字，60 到 600，默认 240；老年人多的大厅写 200。
+    #[schemars(range(min = READING_SPEED.least, max = READING_SPEED.most))]
+    reading_speed: Option<u32>,
     /// 触摸屏多久没有人碰就回到首页，15s 到 10min，默认 90s。
     #[schemars(regex(pattern = PATTERN))]
     idle_reset: Option<String>,

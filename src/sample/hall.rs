@@ -37,6 +37,7 @@ pub fn hall(url: &str) -> Hall {
             rules: Rules { require_approval: true, ..Rules::default() },
         }],
         screens: vec![kiosk(), board(), strip()],
+        plan: crate::playback::Plan::default(),
     }
 }
 

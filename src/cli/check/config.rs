@@ -110,7 +110,24 @@ fn summary(hall: &Hall, name: &str) -> String {
         }
         let columns = screen.columns.iter().map(|column| column.id.as_str());
         let shown: Vec<&str> = columns.chain(screen.kinds.iter().map(|kind| kind.word())).collect();
-        let _ = write!(said, "\n        shows {}", shown.join(", "));
+        if !shown.is_empty() {
+            let _ = write!(said, "\n        shows {}", shown.join(", "));
+        }
+        let list = |place: usize| hall.plan.playlists.get(place).map_or("", |list| list.name.as_str());
+        if screen.face == Face::Board {
+            for (_, schedule) in hall.plan.schedules_of(&screen.name) {
+                let _ = write!(
+                    said,
+                    "\n        plays {} by the schedule {}, priority {}",
+                    list(schedule.playlist),
+                    schedule.name,
+                    schedule.priority
+                );
+            }
+        }
+        if let Some(fallback) = hall.plan.fallback(&screen.name) {
+            let _ = write!(said, "\n        else plays {}", list(fallback));
+        }
     }
     said
 }

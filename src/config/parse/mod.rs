@@ -1,5 +1,6 @@
 //! TOML text to a [`Hall`].
 
+mod play;
 mod screen;
 mod source;
 mod syntax;
@@ -8,6 +9,8 @@ use std::{collections::BTreeMap, ops::Range, path::Path};
 
 use jiff::tz::TimeZone;
 use toml::de::DeTable;
+
+use crate::playback::Plan;
 
 use super::{
     Hall,
@@ -58,6 +61,7 @@ fn whole(document: &DeTable<'_>, file: &Path, sink: &Sink) -> Option<Hall> {
     let mut names = Names::default();
     let sources: Vec<_> = sources.into_iter().map(|table| source::read(table, file, &mut names)).collect();
 
+    let lists = play::playlists(&mut root);
     let screens = root.tables("screen", "[[screen]]");
     if screens.is_empty() && !root.has("screen") {
         let hint =
@@ -69,12 +73,26 @@ fn whole(document: &DeTable<'_>, file: &Path, sink: &Sink) -> Option<Hall> {
         ));
     }
     let mut names = Names::default();
-    let screens: Vec<_> = screens.into_iter().map(|table| screen::read(table, &mut names)).collect();
+    let screens: Vec<_> = screens.into_iter().map(|table| screen::read(table, &mut names, &lists)).collect();
+    let screens: Option<Vec<_>> = screens.into_iter().collect();
+    let (screens, own): (Option<Vec<_>>, Vec<_>) = match screens {
+        Some(screens) => {
+            let (screens, own): (Vec<_>, Vec<_>) = screens.into_iter().unzip();
+            (Some(screens), own)
+        }
+        None => (None, Vec::new()),
+    };
+    let schedules = root.tables("schedule", "[[schedule]]");
+    let schedules =
+        schedules.into_iter().filter_map(|table| play::schedule(table, &lists, screens.as_deref())).collect();
+    let calendar = root.table("calendar", "[calendar]").map(play::calendar).unwrap_or_default();
     root.finish();
+    let own = own.into_iter().flatten().collect();
+    let plan = Plan { playlists: lists.playlists, schedules, screens: own, calendar };
 
     let (name, place, phone, zone) = about?;
     let sources: Vec<_> = sources.into_iter().collect::<Option<_>>()?;
-    let screens: Vec<_> = screens.into_iter().collect::<Option<_>>()?;
+    let screens = screens?;
     for (list, key) in [(sources.is_empty(), "source"), (screens.is_empty(), "screen")] {
         if let (true, Some(value)) = (list, document.get(key)) {
             sink.add(Problem::new(
@@ -84,7 +102,7 @@ fn whole(document: &DeTable<'_>, file: &Path, sink: &Sink) -> Option<Hall> {
             ));
         }
     }
-    Some(Hall { name: name?, place, phone, zone: zone?, sources, screens })
+    Some(Hall { name: name?, place, phone, zone: zone?, sources, screens, plan })
 }
 
 type About = (Option<String>, Option<String>, Option<String>, Option<TimeZone>);

@@ -2,25 +2,33 @@
 
 use toml::de::DeValue;
 
-use super::Names;
+use super::{Names, play::Lists};
 use crate::{
     config::{
         Column, Face, Screen, StripOptions, ThemeName,
         limits::{
             Bounds, DEFAULT_DWELL, DEFAULT_IDLE_RESET, DEFAULT_KIOSK_DISTANCE, DEFAULT_STRIP_DISTANCE,
-            DIAGONAL, DISTANCE, DWELL, IDLE_RESET, MAX_COLUMNS, SIDE, SPEED, STRIP_SIDE, TEXT_HEIGHT,
+            DIAGONAL, DISTANCE, DWELL, IDLE_RESET, MAX_COLUMNS, READING_SPEED, SIDE, SPEED, STRIP_SIDE,
+            TEXT_HEIGHT,
         },
         problem::Problem,
         reader::{Placed, Reader, kind_of, short},
         words::{FACES, KINDS, SWEEPS, THEMES, listed},
     },
     domain::Kind,
+    playback::plan::{DEFAULT_READING_SPEED, ScreenPlan},
 };
 
 const KINDS_EXAMPLE: &str = "[\"notice\", \"ranking\"]";
 
 /// `None` only after a problem was noted.
-pub(super) fn read(mut table: Reader<'_>, names: &mut Names) -> Option<Screen> {
+///
+/// What the screen adds to the plan stands beside it, where it adds something.
+pub(super) fn read(
+    mut table: Reader<'_>,
+    names: &mut Names,
+    lists: &Lists,
+) -> Option<(Screen, Option<ScreenPlan>)> {
     let name = table.name("name", "\"kiosk\"");
     table.need("name", "\"kiosk\"");
     if let Some(name) = &name {
@@ -39,14 +47,22 @@ pub(super) fn read(mut table: Reader<'_>, names: &mut Names) -> Option<Screen> {
     let dwell = table.duration("dwell", &DWELL, "\"12s\"");
     let idle_reset = table.duration("idle_reset", &IDLE_RESET, "\"90s\"");
     let strip = table.table("strip", "[screen.strip]").and_then(|table| strip(table, size.as_ref()));
+    let playlist = table.name("playlist", "\"日常\"").and_then(|name| lists.find(&table, &name));
+    let speed = table.whole("reading_speed", &READING_SPEED, "240").map(|speed| speed.value);
     if let Some(face) = face {
         fitting(&mut table, face);
     }
     table.finish();
 
     let face = face?;
-    Some(Screen {
-        name: name?.value.to_owned(),
+    let name = name?.value.to_owned();
+    let own = (playlist.is_some() || speed.is_some()).then(|| ScreenPlan {
+        screen: name.clone(),
+        fallback: playlist,
+        reading_speed: speed.unwrap_or(DEFAULT_READING_SPEED),
+    });
+    let screen = Screen {
+        name,
         face,
         size: size.map(|size| size.value),
         diagonal_inch: diagonal.unwrap_or_default(),
@@ -68,11 +84,16 @@ pub(super) fn read(mut table: Reader<'_>, names: &mut Names) -> Option<Screen> {
         idle_reset: idle_reset.map_or(DEFAULT_IDLE_RESET, |idle| idle.value),
         strip: strip.unwrap_or_default(),
         reduced_motion,
-    })
+    };
+    Some((screen, own))
 }
 
 /// A key that has no meaning on a face is a mistake: who wrote it expects something of it.
 fn fitting(table: &mut Reader<'_>, face: Face) {
+    if face != Face::Board {
+        table.refuse("playlist", "belongs to boards", "take it out");
+        table.refuse("reading_speed", "belongs to boards", "take it out");
+    }
     match face {
         Face::Kiosk => {
             table.need("diagonal_inch", "32");
@@ -83,7 +104,9 @@ fn fitting(table: &mut Reader<'_>, face: Face) {
         Face::Board => {
             table.need("diagonal_inch", "65");
             table.need("viewing_distance_m", "3");
-            table.need("kinds", KINDS_EXAMPLE);
+            if !table.has("playlist") {
+                table.need("kinds", KINDS_EXAMPLE);
+            }
             table.refuse("columns", "belongs to kiosks", "write `kinds` with the same list");
             table.refuse("idle_reset", "belongs to kiosks: nobody touches a board", "take it out");
             table.refuse("strip", "belongs to strips", "take the table out, or write `face = \"strip\"`");

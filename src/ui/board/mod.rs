@@ -5,6 +5,7 @@
 //!
 //! - [`interrupt`]: what takes the place of all that.
 //! - [`zones`], [`header`], [`ticker`], [`rail`]: the frame. [`slide`]: what stands in it, a file for each kind.
+//! - [`planned`]: what a plan of staff puts on.
 //! - [`flow`], [`paging`]: pages that cut no line. [`facts`]: figures of a summary. [`fade`]: the change of slides.
 
 mod article;
@@ -17,6 +18,7 @@ mod header;
 mod honour;
 mod interrupt;
 mod paging;
+mod planned;
 mod pledges;
 mod rail;
 mod ranking;
@@ -42,6 +44,7 @@ use crate::{
 pub struct Board {
     pinned: Option<Page>,
     stage: Stage,
+    planned: planned::Planned,
     fade: fade::Fade,
     ticker: ticker::Ticker,
     alarm: interrupt::Alarm,
@@ -74,14 +77,24 @@ impl Board {
         let notices = line(&scene.shown.items, scene.now, scene.zone());
         let programme = programme(scene, self.pinned.as_ref());
         let zones = zones::Zones::of(look, whole, notices.cards().next().is_some());
-        let turn = self
-            .stage
-            .step(&programme, now, scene.screen.dwell, |card| slide::pages(ui, scene, card, zones.main));
-        if let Some(until) = turn.as_ref().and_then(|turn| turn.until) {
-            ui.ctx().request_repaint_after(until.saturating_sub(now));
-        }
-        let nothing = turn.is_none();
-        self.fade.put(ui, turn.map(|turn| (turn.key, turn.page)), look.reduced_motion);
+        let planned = match self.pinned {
+            None => self.planned.step(ui, scene, zones.main),
+            Some(_) => None,
+        };
+        let (on, nothing) = match planned {
+            Some(planned) => (Some(planned.layer), planned.clock),
+            None => {
+                let turn = self.stage.step(&programme, now, scene.screen.dwell, |card| {
+                    slide::pages(ui, scene, card, zones.main)
+                });
+                if let Some(until) = turn.as_ref().and_then(|turn| turn.until) {
+                    ui.ctx().request_repaint_after(until.saturating_sub(now));
+                }
+                let nothing = turn.is_none();
+                (turn.map(|turn| (turn.key, turn.page)), nothing)
+            }
+        };
+        self.fade.put(ui, on, look.reduced_motion);
         if nothing {
             // The hall's page has a clock and a mark of its own: no header above it.
             let room = zones.ticker.map_or(whole, |ticker| whole.with_max_y(ticker.top()));
@@ -91,10 +104,16 @@ impl Board {
         }
         for ((key, page), opacity) in self.fade.layers() {
             // What has left the programme is not drawn even to fade out.
-            let Some(card) = programme.card(&key).filter(|_| !nothing) else { continue };
+            if nothing {
+                continue;
+            }
             within(ui, whole, ("slide", &key, page), |ui| {
                 ui.set_opacity(opacity);
-                slide::draw(ui, scene, card, page, zones.main);
+                if !self.planned.draw(ui, scene, &key, page, zones.main)
+                    && let Some(card) = programme.card(&key)
+                {
+                    slide::draw(ui, scene, card, page, zones.main);
+                }
             });
         }
         if let Some(room) = zones.ticker {

@@ -1,0 +1,262 @@
+//! `gongshi plan`: what the boards will play, and why.
+
+use std::{
+    collections::BTreeSet, fmt::Write as _, ops::ControlFlow, path::PathBuf, process::ExitCode, sync::Arc,
+    time::Duration,
+};
+
+use anyhow::{Context as _, ensure};
+use jiff::{SignedDuration, Timestamp};
+use serde::Serialize;
+
+use super::{
+    args,
+    console::{remark, say},
+    hall::{self, Chosen},
+};
+use crate::{
+    clock::{Clock, SystemClock},
+    config::{self, Face, Hall, Screen},
+    domain::{self, Moment, Snapshot, SourceState, Verdict, snapshot::SourceView},
+    feed::Rules,
+    playback::coming::{Coming, coming},
+    sync,
+};
+
+/// How far `--explain` looks ahead.
+const AHEAD: SignedDuration = SignedDuration::from_hours(7 * 24);
+/// The longest programme.
+const MOST: Duration = Duration::from_secs(31 * 24 * 3600);
+
+/// Show what the boards will play, and why.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// The hall's config; without one the embedded sample hall.
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// A feed instead of the config's: a URL, a file, or a folder with feed.json.
+    #[arg(long)]
+    pub source: Option<String>,
+    /// Only this screen [default: all boards].
+    #[arg(long, value_name = "NAME")]
+    pub screen: Option<String>,
+    /// From when: RFC 3339, or a day in the hall's zone [default: now].
+    #[arg(long, value_name = "TIME", value_parser = args::moment)]
+    pub at: Option<Moment>,
+    /// How long, such as 2h; at most 31 days.
+    #[arg(long = "for", value_name = "DURATION", value_parser = duration, default_value = "1h")]
+    pub length: Duration,
+    /// Answer in JSON.
+    #[arg(long)]
+    pub json: bool,
+    /// When and where an item will next be seen, or what keeps it away.
+    #[arg(long, value_name = "ITEM_ID")]
+    pub explain: Option<String>,
+}
+
+fn duration(text: &str) -> Result<Duration, String> {
+    let read = config::duration(text).filter(|read| !read.is_zero() && *read <= MOST);
+    read.ok_or_else(|| "write such as 30min, 2h or \"1h 30min\", at most 744h".into())
+}
+
+/// One line of the programme; the fields and their names are the command's contract.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Line {
+    /// The screen's name.
+    pub screen: String,
+    /// `main`.
+    pub zone: &'static str,
+    /// RFC 3339 with the hall's offset.
+    pub start: String,
+    /// RFC 3339 with the hall's offset.
+    pub end: String,
+    /// `null` while the plan has nothing for the screen.
+    pub playlist: Option<String>,
+    /// Counted from 1.
+    pub entry: Option<usize>,
+    /// `null` for a text card and the clock; several on one card are joined by a comma.
+    pub item_id: Option<String>,
+    /// Which rule put it there.
+    pub why: String,
+}
+
+/// Prints the programme or the explanation.
+///
+/// # Errors
+/// A config that is wrong, a screen that is none, an answer that cannot be written.
+pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
+    let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+    let Chosen { mut hall, bureau } = hall::choose(args.config.as_deref(), &clock)?;
+    let now = match args.at {
+        Some(at) => at.start(&hall.zone).context("the day lies outside the calendar")?,
+        None => clock.now(),
+    };
+    if let Some(source) = &args.source {
+        let url = sync::source_url(source).with_context(|| {
+            format!("`{source}` is no http, https or file URL, and there is no such file")
+        })?;
+        hall.sources.truncate(1);
+        for only in &mut hall.sources {
+            only.url = url.to_string();
+            if args.config.is_none() {
+                only.rules = Rules::default();
+            }
+        }
+    }
+    let screens: Vec<&Screen> = match &args.screen {
+        Some(name) => vec![hall.screen(Some(name))?],
+        None => hall.screens.iter().filter(|screen| screen.face == Face::Board).collect(),
+    };
+    ensure!(
+        screens.iter().all(|screen| screen.face == Face::Board),
+        "only boards play playlists; kiosks show what is touched, strips their kinds"
+    );
+    let snapshot = content(&hall);
+    drop(bureau);
+    if let Some(id) = &args.explain {
+        let lines: Vec<String> =
+            screens.iter().map(|screen| explain(&hall, screen, &snapshot, id, now)).collect();
+        say(&if args.json { serde_json::to_string_pretty(&lines)? } else { lines.join("\n") })?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let until = now.checked_add(args.length).context("the end lies outside the calendar")?;
+    let mut lines = Vec::new();
+    for screen in screens {
+        coming(&hall.plan, &screen.name, &snapshot, &gate(&hall, screen), (now, until), |next| {
+            lines.push(line(&hall, screen, &next));
+            ControlFlow::Continue(())
+        });
+    }
+    say(&if args.json { serde_json::to_string_pretty(&lines)? } else { table(&lines) })?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn gate(hall: &Hall, screen: &Screen) -> domain::Screen {
+    domain::Screen {
+        channel: Some(screen.face.channel()),
+        internal: screen.internal,
+        zone: hall.zone.clone(),
+    }
+}
+
+/// What the sources hold now; one that cannot be read is told and counts as empty.
+fn content(hall: &Hall) -> Snapshot {
+    let views = hall.sources.iter().map(|source| {
+        let edition = match sync::fetch_once(&source.url, source.rules) {
+            Ok((_, edition)) => edition,
+            Err(error) => {
+                remark(&format!("source {}: {error}; planned without it", source.name));
+                domain::Edition::default()
+            }
+        };
+        SourceView {
+            name: source.name.clone(),
+            edition: Arc::new(edition),
+            state: SourceState::Fresh,
+            confirmed: None,
+            stale_after: source.stale_after,
+        }
+    });
+    Snapshot { sources: views.collect(), ..Snapshot::default() }
+}
+
+fn line(hall: &Hall, screen: &Screen, coming: &Coming<'_>) -> Line {
+    let time =
+        |at: Timestamp| at.to_zoned_datetime(hall.zone.clone()).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string();
+    let ids = coming.piece.map(|piece| {
+        let ids: Vec<&str> = piece.items().iter().map(|item| item.id.as_str()).collect();
+        ids.join(",")
+    });
+    let list = coming.piece.and_then(|piece| hall.plan.playlists.get(piece.playlist));
+    Line {
+        screen: screen.name.clone(),
+        zone: "main",
+        start: time(coming.start),
+        end: time(coming.end),
+        playlist: list.map(|list| list.name.clone()),
+        entry: coming.piece.map(|piece| piece.entry + 1),
+        item_id: ids.filter(|ids| !ids.is_empty()),
+        why: why(hall, screen, coming),
+    }
+}
+
+fn why(hall: &Hall, screen: &Screen, coming: &Coming<'_>) -> String {
+    let schedule = coming.schedule.and_then(|place| hall.plan.schedules.get(place));
+    match (coming.piece, schedule) {
+        (None, _) if screen.kinds.is_empty() => "nothing is planned: the hall's page".into(),
+        (None, _) => "nothing is planned: the screen plays its kinds".into(),
+        (Some(_), Some(schedule)) => {
+            format!("schedule {} applies, priority {}", schedule.name, schedule.priority)
+        }
+        (Some(_), None) => "no schedule applies: the screen's fallback".into(),
+    }
+}
+
+/// When an item is next on a screen, or what keeps it away.
+fn explain(hall: &Hall, screen: &Screen, snapshot: &Snapshot, id: &str, now: Timestamp) -> String {
+    let gate = gate(hall, screen);
+    let name = &screen.name;
+    let mut known = BTreeSet::new();
+    for view in &snapshot.sources {
+        for judged in view.edition.judge(&gate, now) {
+            let found = match judged.subject {
+                Ok(item) => item.id == id,
+                Err(rejected) => rejected.id.as_deref() == Some(id),
+            };
+            if found {
+                known.insert((judged.verdict, judged.detail));
+            }
+        }
+    }
+    let Some((verdict, detail)) = known.first() else {
+        return format!("{name}: no source has the item {id}");
+    };
+    let mut first = None;
+    if let Ok(until) = now.checked_add(AHEAD) {
+        coming(&hall.plan, name, snapshot, &gate, (now, until), |next| {
+            let on = next.piece.is_some_and(|piece| piece.items().iter().any(|item| item.id == id));
+            if on {
+                first = Some(line(hall, screen, &next));
+                return ControlFlow::Break(());
+            }
+            ControlFlow::Continue(())
+        });
+    }
+    match first {
+        Some(line) => format!(
+            "{name}: {} to {}, playlist {}, entry {}: {}",
+            line.start,
+            line.end,
+            line.playlist.unwrap_or_default(),
+            line.entry.unwrap_or_default(),
+            line.why
+        ),
+        None if *verdict != Verdict::Shown => format!("{name}: never: {} ({detail})", verdict.word()),
+        None if !hall.plan.concerns(name) => {
+            format!("{name}: nothing is planned; the screen plays its kinds")
+        }
+        None => format!("{name}: not within seven days: no entry that plays asks for it"),
+    }
+}
+
+fn table(lines: &[Line]) -> String {
+    let mut out = String::new();
+    for line in lines {
+        let place = match (&line.playlist, line.entry) {
+            (Some(list), Some(entry)) => format!("{list} {entry}"),
+            _ => "-".into(),
+        };
+        // Writing to a String cannot fail.
+        let _ = writeln!(
+            out,
+            "{} {} to {} {place} {} ({})",
+            line.screen,
+            line.start,
+            line.end,
+            line.item_id.as_deref().unwrap_or("-"),
+            line.why
+        );
+    }
+    let _ = write!(out, "{} lines", lines.len());
+    out
+}
