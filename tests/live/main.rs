@@ -16,5 +16,6 @@ mod frames;
 #[path = "../common/hall.rs"]
 mod hall;
 mod interrupt;
+mod planned;
 mod stage;
 mod visitor;
