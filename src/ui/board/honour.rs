@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use egui::{Align2, Rect, Ui, Vec2};
-use egui_material_icons::icons;
 
 use super::{paging, rail::surface, slide};
 use crate::{
@@ -17,9 +16,9 @@ use crate::{
     ui::{
         format,
         scene::Scene,
-        theme::{Size, Tone},
+        theme::Size,
         typeset::{self, Style},
-        widgets::{badge, galley_at, qr, qr_side_within, text_at},
+        widgets::{badge, galley_at, list_mark, qr, qr_side_within, text_at},
     },
 };
 
@@ -116,13 +115,6 @@ fn columns<'a>(ui: &Ui, scene: &Scene<'a>, card: &Card<'a>, room: Rect) -> Vec<C
         .collect()
 }
 
-const fn tone(list: List) -> Tone {
-    match list {
-        List::Red => Tone::Red,
-        List::Black => Tone::Plain,
-    }
-}
-
 fn draw_head(ui: &Ui, scene: &Scene<'_>, column: &Column<'_>, page: usize) {
     let look = scene.look;
     let colours = &look.colours;
@@ -138,14 +130,14 @@ fn draw_head(ui: &Ui, scene: &Scene<'_>, column: &Column<'_>, page: usize) {
     }
     let side = look.px(72.0);
     let emblem = Rect::from_min_size(head.min + Vec2::new(0.0, look.px(4.0)), Vec2::splat(side));
-    let (icon, key) = match column.roll.list {
-        List::Red => (icons::ICON_WORKSPACE_PREMIUM, "wall-red"),
-        List::Black => (icons::ICON_GAVEL, "wall-black"),
+    let key = match column.roll.list {
+        List::Red => "wall-red",
+        List::Black => "wall-black",
     };
-    badge(ui, look, emblem, icon, tone(column.roll.list));
+    let (icon, tone) = list_mark(column.roll.list);
+    badge(ui, look, emblem, icon, tone);
     let left = emblem.right() + look.px(20.0);
-    let colour = if column.roll.list == List::Red { colours.red } else { colours.ink };
-    let name = Style::bold(Size::Title, colour);
+    let name = Style::bold(Size::Title, colours.ink_of(tone));
     let used = text_at(
         ui,
         look,

@@ -2,7 +2,7 @@
 //! words at the top and on every card, never in a colour alone.
 
 use egui::{Align2, Rect, Ui, Vec2};
-use egui_material_icons::{MaterialIcon, icons};
+use egui_material_icons::MaterialIcon;
 
 use super::{
     cards,
@@ -54,11 +54,11 @@ struct Face {
 
 impl Face {
     const fn of(list: List) -> Self {
+        let (icon, tone) = widgets::list_mark(list);
         match list {
-            // Commended, and in green: red would read as a warning.
             List::Red => Self {
-                tone: Tone::Green,
-                icon: icons::ICON_WORKSPACE_PREMIUM,
+                tone,
+                icon,
                 name: "honour-red",
                 banner: "honour-red-banner",
                 meaning: "honour-red-meaning",
@@ -68,8 +68,8 @@ impl Face {
                 listed: "honour-red-listed",
             },
             List::Black => Self {
-                tone: Tone::Red,
-                icon: icons::ICON_GPP_BAD,
+                tone,
+                icon,
                 name: "honour-black",
                 banner: "honour-black-banner",
                 meaning: "honour-black-meaning",

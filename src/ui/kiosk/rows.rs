@@ -139,7 +139,7 @@ const fn status_tone(status: Option<PledgeStatus>) -> Tone {
 
 fn mark_of(item: &Item) -> (MaterialIcon, Tone) {
     match &item.detail {
-        Detail::Honour(roll) if roll.list == List::Black => (icons::ICON_GPP_BAD, Tone::Plain),
+        Detail::Honour(roll) => widgets::list_mark(roll.list),
         Detail::Pledge(pledge) => match status_tone(pledge.status) {
             Tone::Plain => (icons::ICON_SCHEDULE, Tone::Key),
             Tone::Key => (icons::ICON_TRENDING_UP, Tone::Key),

@@ -14,7 +14,7 @@ use egui::{
     Align2, Color32, CornerRadius, Galley, Pos2, Rect, Response, Sense, Shape, Stroke, Ui, UiBuilder, Vec2,
     WidgetInfo, accesskit::Role, epaint::RectShape,
 };
-use egui_material_icons::MaterialIcon;
+use egui_material_icons::{MaterialIcon, icons};
 
 pub use blocks::{Pictures, blocks, colour_image};
 pub use button::{Fill, button, button_with_icon, icon_button, pressable};
@@ -27,6 +27,7 @@ use super::{
     theme::{Look, Size, Tone},
     typeset::{self, Style},
 };
+use crate::domain::kinds::List;
 
 /// Text that flows in the column that is being laid out.
 pub fn text(ui: &mut Ui, look: &Look, words: &str, style: Style) -> Response {
@@ -131,6 +132,15 @@ pub fn badge(ui: &Ui, look: &Look, rect: Rect, icon: MaterialIcon, tone: Tone) {
     ui.painter().rect_filled(rect, radius, look.colours.ground_of(tone));
     let reference = rect.height() / look.px(1000.0) * 1000.0 * 0.6;
     icon_at(ui, look, rect.center(), icon, reference, look.colours.ink_of(tone));
+}
+
+/// The icon and tone of 红榜 and 黑榜, the same on every page of every face. The commended are green: red would read
+/// as a warning, which is the other list's.
+pub const fn list_mark(list: List) -> (MaterialIcon, Tone) {
+    match list {
+        List::Red => (icons::ICON_WORKSPACE_PREMIUM, Tone::Green),
+        List::Black => (icons::ICON_GPP_BAD, Tone::Red),
+    }
 }
 
 /// A filled, bordered, rounded ground.
