@@ -108,10 +108,17 @@ fn strip(ui: &mut Ui, look: &Look, icon: MaterialIcon, tone: Tone, words: &str) 
     widgets::text_block_at(ui, look, at, Align2::LEFT_CENTER, words, style, width, usize::MAX);
 }
 
+/// The item's own picture, unless its text shows the same one: once is enough.
+pub(super) fn lead_picture(item: &Item) -> Option<&str> {
+    let own = item.image.as_deref()?;
+    let in_text = item.picture_urls().iter().skip(1).any(|url| *url == own);
+    (!in_text).then_some(own)
+}
+
 /// The picture, the summary where there is no text, and the text in a readable measure; whether there was any.
 fn text_card(ui: &mut Ui, scene: &Scene<'_>, item: &Item) -> bool {
     let look = scene.look;
-    let picture = item.image.as_deref().and_then(|url| scene.pictures.picture(url));
+    let picture = lead_picture(item).and_then(|url| scene.pictures.picture(url));
     let summary = item.summary.as_deref().filter(|_| !has_words(&item.body));
     if picture.is_none() && summary.is_none() && item.body.is_empty() {
         return false;

@@ -220,3 +220,13 @@ fn a_text_that_may_name_who_has_left_leaves_with_them() {
     let after = told(vec![entry("留下的"), left]);
     assert!(says(&after, "留下的") && !says(&after, "撤下的"), "{after:?}");
 }
+
+#[test]
+fn a_picture_that_stands_in_the_text_does_not_lead_it_as_well() {
+    let url = "https://scjg.example.gov.cn/plan.png";
+    let mut one = item(Detail::Notice);
+    one.image = Some(url.into());
+    assert_eq!(super::article::lead_picture(&one), Some(url));
+    one.body = vec![crate::domain::Block::Image { url: url.into(), alt: "平面图".into() }];
+    assert_eq!(super::article::lead_picture(&one), None);
+}
