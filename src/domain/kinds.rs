@@ -328,6 +328,12 @@ impl Ranking {
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
     }
+
+    /// Whether the publisher compares with the issue before, in any entry, shown or not. Without that nobody is new:
+    /// a rank that is missing everywhere was not published, and says nothing of a single business.
+    pub fn compares(&self) -> bool {
+        self.entries.iter().any(|entry| entry.previous_rank.is_some())
+    }
 }
 
 impl HonourRoll {
@@ -367,4 +373,20 @@ impl Catalogue {
 /// Whether any block holds something to read.
 pub fn has_words(blocks: &[Block]) -> bool {
     blocks.iter().any(|block| !block.plain_text().is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_ranking_compares_when_any_entry_does() {
+        let entry = |previous: Option<&str>| RankingEntry {
+            previous_rank: previous.map(Into::into),
+            ..RankingEntry::default()
+        };
+        assert!(!Ranking::default().compares());
+        assert!(!Ranking::default().with_entries(vec![entry(None), entry(None)]).compares());
+        assert!(Ranking::default().with_entries(vec![entry(None), entry(Some("3"))]).compares());
+    }
 }

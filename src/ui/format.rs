@@ -93,3 +93,56 @@ pub fn next_minute(now: Timestamp) -> Timestamp {
 pub fn host(url: &str) -> Option<String> {
     url::Url::parse(url).ok()?.host_str().map(str::to_owned)
 }
+
+/// 5 个工作日; 当场办结 for none. A day type that the publisher leaves out is not guessed: 5 天, as a term in working days
+/// and one in calendar days differ in law.
+pub fn days(words: &Words, days: u32, day_type: Option<&str>) -> String {
+    if days == 0 {
+        return words.say("guide-at-once");
+    }
+    let key = match day_type {
+        Some(kind) if kind.contains("工作日") => "guide-days-work",
+        Some("自然日" | "日历日") => "guide-days-calendar",
+        // 天 counts itself: nobody writes 5 个天.
+        Some("天" | "日") | None => "guide-days-plain",
+        Some(kind) => {
+            return words.with("guide-days-other", &[("count", days.into()), ("kind", kind.into())]);
+        }
+    };
+    words.with(key, &[("count", days.into())])
+}
+
+/// 第 1 期 for a bare number, which needs its noun; everything else is the publisher's own wording.
+pub fn issue(words: &Words, issue: &str) -> String {
+    let number = issue.trim();
+    if !number.is_empty() && number.chars().all(|c| c.is_ascii_digit()) {
+        words.with("ranking-issue-no", &[("issue", number.into())])
+    } else {
+        issue.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::words::Language;
+
+    #[test]
+    fn a_term_is_not_made_one_in_working_days() {
+        let words = Words::new(Language::Chinese);
+        assert_eq!(days(&words, 5, None), "5 天");
+        assert_eq!(days(&words, 5, Some("天")), "5 天");
+        assert_eq!(days(&words, 5, Some("工作日")), "5 个工作日");
+        assert_eq!(days(&words, 0, None), "当场办结");
+    }
+
+    #[test]
+    fn a_bare_issue_gets_its_noun_and_another_stays() {
+        let words = Words::new(Language::Chinese);
+        for (given, said) in
+            [("1", "第 1 期"), (" 47 ", "第 47 期"), ("2026年第47期", "2026年第47期"), ("", "")]
+        {
+            assert_eq!(issue(&words, given), said);
+        }
+    }
+}

@@ -60,10 +60,9 @@ kiosk-status-planned = Not started
 kiosk-status-on-track = On track
 kiosk-status-late = Late
 kiosk-status-done = Done
-kiosk-day-unit = days
 kiosk-at-once = Done at once
-kiosk-promised = Promised in { $days } { $unit }
-kiosk-legal = By law in { $days } { $unit }
+kiosk-promised = Promised: { $days }
+kiosk-legal = By law: { $days }
 
 # The catalogue.
 kiosk-matter = Matter

@@ -42,10 +42,9 @@ kiosk-status-planned = 未启动
 kiosk-status-on-track = 推进中
 kiosk-status-late = 进度滞后
 kiosk-status-done = 已办结
-kiosk-day-unit = 天
 kiosk-at-once = 当场办结
-kiosk-promised = 承诺 { $days } 个{ $unit }
-kiosk-legal = 法定 { $days } 个{ $unit }
+kiosk-promised = 承诺 { $days }
+kiosk-legal = 法定 { $days }
 
 # The catalogue.
 kiosk-matter = 事项

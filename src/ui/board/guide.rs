@@ -16,6 +16,7 @@ use crate::{
     },
     playback::Card,
     ui::{
+        format,
         scene::Scene,
         theme::Size,
         typeset::{self, Style},
@@ -87,11 +88,7 @@ pub fn draw(ui: &Ui, scene: &Scene<'_>, card: &Card<'_>, room: Rect) {
 /// 多久, 多少钱, 跑几次, as far as the guide says.
 fn answers(scene: &Scene<'_>, guide: &Guide) -> Vec<Fact> {
     let words = scene.words();
-    let unit = guide.day_type.clone().unwrap_or_else(|| words.say("wall-day-unit"));
-    let days = |days: u32| match days {
-        0 => words.say("wall-on-the-spot"),
-        _ => words.with("wall-days", &[("count", days.into()), ("unit", (&unit).into())]),
-    };
+    let days = |days: u32| format::days(words, days, guide.day_type.as_deref());
     let trips = |trips: u32| match trips {
         0 => words.say("wall-no-trip"),
         _ => words.with("wall-trips-at-most", &[("count", trips.into())]),

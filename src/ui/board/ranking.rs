@@ -71,7 +71,7 @@ pub fn draw(ui: &Ui, scene: &Scene<'_>, card: &Card<'_>, page: usize, room: Rect
     let scale = Scale {
         most: entries.iter().filter_map(|entry| count(entry)).fold(0.0, f32::max),
         count_width: entries.iter().fold(look.px(136.0), widest) + look.px(24.0),
-        compares: entries.iter().any(|entry| entry.previous_rank.is_some()),
+        compares: ranking.compares(),
     };
     // A last page with fewer rows keeps the pitch of the others.
     let longest = pages.iter().map(ExactSizeIterator::len).max().unwrap_or(1).max(1);
@@ -113,7 +113,7 @@ fn period(scene: &Scene<'_>, ranking: &Ranking) -> String {
         }
         (from, to) => from.or(to),
     };
-    slide::dotted(scene, [span, ranking.issue_no.clone()])
+    slide::dotted(scene, [span, ranking.issue_no.as_ref().map(|issue| format::issue(scene.words(), issue))])
 }
 
 fn is_narrow(scene: &Scene<'_>, room: Rect) -> bool {

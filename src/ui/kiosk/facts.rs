@@ -105,7 +105,11 @@ fn today(scene: &Scene<'_>, items: &Ordered<'_>) -> usize {
 /// 期号 of a ranking, else its period.
 fn issue(scene: &Scene<'_>, item: &ItemRef) -> Option<String> {
     let Detail::Ranking(ranking) = &item.detail else { return None };
-    ranking.issue_no.clone().or_else(|| period(scene, ranking))
+    ranking
+        .issue_no
+        .as_ref()
+        .map(|issue| format::issue(scene.words(), issue))
+        .or_else(|| period(scene, ranking))
 }
 
 /// The days that a ranking counts: 11月16日至11月22日.

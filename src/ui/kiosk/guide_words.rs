@@ -10,21 +10,7 @@ use crate::{
 /// A matter that is to end within this many days says so.
 const ENDS_SOON_DAYS: i32 = 90;
 
-/// 5 个工作日; 当场办结 for none.
-pub fn days(words: &Words, days: u32, day_type: Option<&str>) -> String {
-    if days == 0 {
-        return words.say("guide-at-once");
-    }
-    let key = match day_type {
-        Some(kind) if kind.contains("工作日") => "guide-days-work",
-        Some("自然日" | "日历日") => "guide-days-calendar",
-        Some(kind) => {
-            return words.with("guide-days-other", &[("count", days.into()), ("kind", kind.into())]);
-        }
-        None => "guide-days-plain",
-    };
-    words.with(key, &[("count", days.into())])
-}
+pub use crate::ui::format::days;
 
 /// How long a step takes: a bare number is one of days, anything else stands as the bureau wrote it.
 pub fn step_days(words: &Words, text: &str, day_type: Option<&str>) -> String {

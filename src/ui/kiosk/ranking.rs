@@ -33,14 +33,7 @@ const SHORT: usize = 16;
 pub fn facts(scene: &Scene<'_>, item: &ItemRef) -> Vec<Fact> {
     let Detail::Ranking(ranking) = &item.detail else { return Vec::new() };
     let words = scene.words();
-    let issue = ranking.issue_no.as_ref().map(|issue| {
-        // A bare number needs its noun; everything else is the publisher's own wording.
-        if issue.chars().all(|c| c.is_ascii_digit()) {
-            words.with("ranking-issue-no", &[("issue", issue.into())])
-        } else {
-            issue.clone()
-        }
-    });
+    let issue = ranking.issue_no.as_ref().map(|issue| format::issue(words, issue));
     let scope = ranking.scope.clone().filter(|scope| scope.chars().count() <= SHORT);
     [("ranking-issue", issue), ("ranking-period", period(scene, ranking)), ("ranking-scope", scope)]
         .into_iter()
@@ -82,7 +75,7 @@ pub fn body(ui: &mut Ui, scene: &Scene<'_>, item: &ItemRef) {
             widgets::text(ui, look, &words.say("ranking-none"), style);
             return;
         }
-        let list = List::of(&entries);
+        let list = List::of(ranking, &entries);
         if list.compares {
             let style = Style::plain(Size::Caption, look.colours.ink2);
             widgets::text(ui, look, &words.say("ranking-legend"), style);
@@ -151,12 +144,9 @@ struct List {
 }
 
 impl List {
-    fn of(entries: &[&RankingEntry]) -> Self {
+    fn of(ranking: &Ranking, entries: &[&RankingEntry]) -> Self {
         let counts = entries.iter().filter_map(|entry| count(entry.received.as_deref()));
-        Self {
-            most: counts.reduce(f32::max).filter(|most| *most > 0.0),
-            compares: entries.iter().any(|entry| entry.previous_rank.is_some()),
-        }
+        Self { most: counts.reduce(f32::max).filter(|most| *most > 0.0), compares: ranking.compares() }
     }
 }
 

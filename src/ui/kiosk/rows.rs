@@ -154,12 +154,15 @@ fn mark_of(item: &Item) -> (MaterialIcon, Tone) {
 /// The title; rankings of all weeks are called the same, so theirs names the week.
 fn title(scene: &Scene<'_>, item: &Item) -> String {
     match &item.detail {
-        Detail::Ranking(ranking) => match &ranking.issue_no {
-            Some(issue) if !item.title.contains(issue.as_str()) => {
-                scene.words().with("kiosk-issue", &[("title", (&item.title).into()), ("issue", issue.into())])
+        Detail::Ranking(ranking) => {
+            let plain = |words: &str| words.replace(' ', "");
+            match ranking.issue_no.as_ref().map(|issue| format::issue(scene.words(), issue)) {
+                Some(issue) if !plain(&item.title).contains(&plain(&issue)) => scene
+                    .words()
+                    .with("kiosk-issue", &[("title", (&item.title).into()), ("issue", issue.into())]),
+                _ => item.title.clone(),
             }
-            _ => item.title.clone(),
-        },
+        }
         _ => item.title.clone(),
     }
 }
@@ -229,8 +232,9 @@ fn second(scene: &Scene<'_>, item: &Item) -> String {
 
 fn guide_parts(scene: &Scene<'_>, guide: &Guide) -> impl Iterator<Item = String> {
     let words = scene.words();
-    let unit = guide.day_type.clone().unwrap_or_else(|| words.say("kiosk-day-unit"));
-    let days = |key: &str, days: u32| words.with(key, &[("days", days.into()), ("unit", (&unit).into())]);
+    let days = |key: &str, days: u32| {
+        words.with(key, &[("days", format::days(words, days, guide.day_type.as_deref()).into())])
+    };
     let time = match (guide.promise_day, guide.anticipate_day) {
         (Some(0), _) => Some(words.say("kiosk-at-once")),
         (Some(promised), _) => Some(days("kiosk-promised", promised)),

@@ -136,6 +136,7 @@ fn entry(scene: &Scene<'_>, item: &ItemRef, label: Option<(String, Ink)>) -> Ent
     if let Detail::Ranking(ranking) = &item.detail
         && let Some(issue) = &ranking.issue_no
     {
+        let issue = format::issue(scene.words(), issue);
         words = format!("{words}{}{issue}", scene.words().say("wall-dot"));
     }
     let title = Part { words, ink: Ink::Amber, bold: false };
