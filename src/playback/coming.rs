@@ -55,5 +55,5 @@ pub fn coming(
 }
 
 fn index(plan: &Plan, screen: &str, items: &[ItemRef], gate: &domain::Screen, now: Timestamp) -> Index {
-    director(&Question { plan, screen, items, zone: &gate.zone }, now)
+    director(&Question { plan, screen, items, internal: gate.internal, zone: &gate.zone }, now)
 }

@@ -28,6 +28,8 @@ pub struct Question<'a> {
     pub screen: &'a str,
     /// What the gate lets that screen show.
     pub items: &'a [ItemRef],
+    /// Whether that screen is for staff.
+    pub internal: bool,
     /// The hall's time zone.
     pub zone: &'a TimeZone,
 }

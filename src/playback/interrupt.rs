@@ -75,7 +75,8 @@ pub fn takeover<'a>(items: &'a [ItemRef], now: Timestamp, zone: &TimeZone) -> Ve
 
 /// The programme of a line of notices: what interrupts, of whatever kind, then the notices.
 pub fn line<'a>(items: &'a [ItemRef], now: Timestamp, zone: &TimeZone) -> Programme<'a> {
-    let mut programme = Programme::of(items, &[Kind::Notice], now, zone);
+    // Notices have no entries that a screen for staff could show alone.
+    let mut programme = Programme::of(items, &[Kind::Notice], false, now, zone);
     let mut cards: Vec<Card<'a>> =
         running(items, now, zone).into_iter().map(|active| card(active.item)).collect();
     for group in &mut programme.groups {

@@ -58,14 +58,15 @@ impl Group<'_> {
 }
 
 impl<'a> Programme<'a> {
-    /// The programme of a screen that plays `kinds`, from the items that the gate lets it show at `now`.
-    pub fn of(items: &'a [ItemRef], kinds: &[Kind], now: Timestamp, zone: &TimeZone) -> Self {
+    /// The programme of a screen that plays `kinds`, from the items that the gate lets it show at `now`. `internal`:
+    /// the screen is for staff, who also see what lists keep from the public.
+    pub fn of(items: &'a [ItemRef], kinds: &[Kind], internal: bool, now: Timestamp, zone: &TimeZone) -> Self {
         let mut groups: Vec<Group<'a>> = Vec::with_capacity(kinds.len());
         for kind in kinds {
             if groups.iter().all(|group| group.kind != *kind) {
                 let own = items
                     .iter()
-                    .filter(|item| item.kind() == *kind && has_content(item, now, zone))
+                    .filter(|item| item.kind() == *kind && has_content(item, internal, now, zone))
                     .collect();
                 groups.push(Group { kind: *kind, cards: cards(*kind, own, now, zone) });
             }
@@ -77,8 +78,8 @@ impl<'a> Programme<'a> {
     }
 
     /// A programme of one item, as a page of the command line pins it; empty when it is not shown.
-    pub fn of_item(items: &'a [ItemRef], id: &str, now: Timestamp, zone: &TimeZone) -> Self {
-        let item = items.iter().find(|item| item.id == id && has_content(item, now, zone));
+    pub fn of_item(items: &'a [ItemRef], id: &str, internal: bool, now: Timestamp, zone: &TimeZone) -> Self {
+        let item = items.iter().find(|item| item.id == id && has_content(item, internal, now, zone));
         let groups = item.map(|item| Group { kind: item.kind(), cards: vec![card(item)] });
         Self { groups: groups.into_iter().collect() }
     }
@@ -95,13 +96,11 @@ impl<'a> Programme<'a> {
 }
 
 /// A list whose last entry has expired is nothing to show, though its item stays.
-fn has_content(item: &ItemRef, now: Timestamp, zone: &TimeZone) -> bool {
+fn has_content(item: &ItemRef, internal: bool, now: Timestamp, zone: &TimeZone) -> bool {
     match &item.detail {
         Detail::Ranking(ranking) => validity::ranking_entries(ranking, now, zone).next().is_some(),
         Detail::Honour(roll) => validity::honour_entries(roll, now, zone).next().is_some(),
-        Detail::Catalogue(catalogue) => {
-            validity::catalogue_entries(catalogue, item.release.internal).next().is_some()
-        }
+        Detail::Catalogue(catalogue) => validity::catalogue_entries(catalogue, internal).next().is_some(),
         _ => true,
     }
 }
@@ -185,5 +184,46 @@ fn pledge(item: &ItemRef) -> Option<&Pledge> {
     match &item.detail {
         Detail::Pledge(pledge) => Some(pledge),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::{
+        domain::{self, Edition, Snapshot, SourceState, snapshot::SourceView},
+        feed,
+    };
+
+    #[test]
+    fn a_catalogue_for_staff_alone_plays_for_staff_alone() {
+        let bytes = br#"{"version": "https://jsonfeed.org/version/1.1", "title": "t", "_gongshi": {"sequence": 1}, "items": [
+            {"id": "c", "title": "c", "content_text": "c", "_gongshi": {"kind": "catalogue", "disclosure": "proactive",
+             "entries": [{"matter": "m", "audience": "internal"}]}}]}"#;
+        let document = feed::Document { bytes, content_type: None, base: "https://example.gov.cn/feed.json" };
+        let edition: Edition = feed::read_single(&document, feed::Rules::default()).unwrap();
+        let view = SourceView {
+            name: "s".into(),
+            edition: Arc::new(edition),
+            state: SourceState::Fresh,
+            confirmed: None,
+            stale_after: jiff::SignedDuration::from_hours(1),
+        };
+        let snapshot = Snapshot { sources: vec![view], ..Snapshot::default() };
+        let now: Timestamp = "2026-11-23T10:00:00+08:00".parse().unwrap();
+        for internal in [true, false] {
+            let gate =
+                domain::Screen { channel: Some(domain::Channel::Board), internal, zone: TimeZone::UTC };
+            let shown = snapshot.shown(&gate, now);
+            assert_eq!(shown.items.len(), 1, "the gate lets the item through either way");
+            let of = Programme::of(&shown.items, &[Kind::Catalogue], internal, now, &TimeZone::UTC);
+            let one = Programme::of_item(&shown.items, "c", internal, now, &TimeZone::UTC);
+            assert_eq!(
+                (of.cards().count(), one.cards().count()),
+                (usize::from(internal), usize::from(internal))
+            );
+        }
     }
 }

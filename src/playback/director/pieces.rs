@@ -128,7 +128,7 @@ impl<'a> Shelf<'a> {
     }
 
     fn make(&mut self, playlist: usize, place: usize, entry: &Entry) -> Vec<usize> {
-        let Question { items, zone, .. } = *self.question;
+        let Question { items, internal, zone, .. } = *self.question;
         let mut order = Order::Fixed;
         let contents: Vec<(String, Content)> = match &entry.what {
             What::Query(query) => {
@@ -136,7 +136,7 @@ impl<'a> Shelf<'a> {
                 self.answers(query)
             }
             What::Item(id) => {
-                let programme = Programme::of_item(items, id, self.now, zone);
+                let programme = Programme::of_item(items, id, internal, self.now, zone);
                 programme.cards().map(content).collect()
             }
             What::Text { title, words } => {
@@ -163,7 +163,7 @@ impl<'a> Shelf<'a> {
     }
 
     fn answers(&self, query: &Query) -> Vec<(String, Content)> {
-        let Question { items, zone, .. } = *self.question;
+        let Question { items, internal, zone, .. } = *self.question;
         let is =
             |wanted: &Option<String>, have: &[&Option<String>]| wanted.is_none() || have.contains(&wanted);
         let fits = |item: &&ItemRef| {
@@ -175,7 +175,7 @@ impl<'a> Shelf<'a> {
         };
         let found: Vec<ItemRef> = items.iter().filter(fits).cloned().collect();
         let kinds: &[Kind] = if query.kinds.is_empty() { &Kind::ALL } else { &query.kinds };
-        let programme = Programme::of(&found, kinds, self.now, zone);
+        let programme = Programme::of(&found, kinds, internal, self.now, zone);
         let mut cards: Vec<&Card<'_>> = programme.cards().collect();
         let date = |card: &Card<'_>| {
             card.items.iter().filter_map(|item| item.published.and_then(|moment| moment.start(zone))).max()

@@ -134,7 +134,8 @@ fn what_leaves_is_gone_at_that_second() {
     let snapshot = snapshot(2);
     let shown = snapshot.shown(&gate(), at("23T11:59:59"));
     let zone = zone();
-    let question = Question { plan: &plan, screen: SCREEN, items: &shown.items, zone: &zone };
+    let question =
+        Question { plan: &plan, screen: SCREEN, items: &shown.items, internal: false, zone: &zone };
     let index = director(&question, at("23T11:00:00"));
     assert_eq!(words(index.showing(at("23T11:59:59")).map(|on| on.piece)), "n0");
     let lines = plays(&plan, &snapshot, "23T10:30:00", 4);
@@ -246,7 +247,7 @@ proptest! {
         let before = now - jiff::SignedDuration::from_secs(i64::from(early));
         let shown = snapshot.shown(&gate(), now);
         let zone = zone();
-        let question = Question { plan: &plan, screen: SCREEN, items: &shown.items, zone: &zone };
+        let question = Question { plan: &plan, screen: SCREEN, items: &shown.items, internal: false, zone: &zone };
         let (fresh, kept) = (director(&question, now), director(&question, before));
         let on = fresh.showing(now).unwrap();
         prop_assert!(on.since <= now && now < on.until);

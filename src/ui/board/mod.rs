@@ -125,12 +125,13 @@ impl Board {
 /// What the board plays: its kinds, or the page it was pinned to.
 pub(super) fn programme<'a>(scene: &Scene<'a>, pinned: Option<&Page>) -> Programme<'a> {
     let (items, now, zone) = (&scene.shown.items, scene.now, &scene.hall.zone);
+    let internal = scene.screen.internal;
     match pinned {
-        None | Some(Page::Home) => Programme::of(items, &scene.screen.kinds, now, zone),
-        Some(Page::Item(id)) => Programme::of_item(items, id, now, zone),
+        None | Some(Page::Home) => Programme::of(items, &scene.screen.kinds, internal, now, zone),
+        Some(Page::Item(id)) => Programme::of_item(items, id, internal, now, zone),
         Some(Page::Column(column)) => {
             let kinds: Vec<Kind> = Kind::from_word(column).into_iter().collect();
-            Programme::of(items, &kinds, now, zone)
+            Programme::of(items, &kinds, internal, now, zone)
         }
     }
 }

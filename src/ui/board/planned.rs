@@ -49,7 +49,8 @@ impl Planned {
         });
         if !holds {
             let screen = &scene.screen.name;
-            let question = Question { plan, screen, items: &scene.shown.items, zone: scene.zone() };
+            let (items, internal) = (&scene.shown.items, scene.screen.internal);
+            let question = Question { plan, screen, items, internal, zone: scene.zone() };
             self.kept = Some(Kept { index: director(&question, scene.now), generation, shown_until });
         }
         let index = &self.kept.as_ref()?.index;
