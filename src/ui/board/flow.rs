@@ -146,28 +146,9 @@ impl Flow {
         }
     }
 
-    /// Tables are told row by row, each cell after the name of its column: at this size no grid of seven columns can be read.
     fn table(&mut self, ui: &Ui, look: &Look, header: bool, rows: &[Vec<Inlines>], indent: f32, gap: f32) {
-        let (names, rows) = match rows.split_first() {
-            Some((names, rest)) if header => (names.as_slice(), rest),
-            _ => (&[][..], rows),
-        };
-        let colon = look.words.say("colon");
         let style = Style::plain(Size::Body, look.colours.ink).leading(1.5);
-        for row in rows {
-            let mut spans: Vec<Span> = Vec::new();
-            for (index, cell) in
-                row.iter().enumerate().filter(|(_, cell)| cell.iter().any(|span| !span.text.is_empty()))
-            {
-                if !spans.is_empty() {
-                    spans.push(Span { text: "　".into(), ..Span::default() });
-                }
-                if let Some(name) = names.get(index).filter(|name| !name.is_empty()) {
-                    spans.extend(name.iter().map(|span| Span { strong: true, ..span.clone() }));
-                    spans.push(Span { text: colon.clone(), strong: true, ..Span::default() });
-                }
-                spans.extend(cell.iter().cloned());
-            }
+        for spans in table_lines(header, rows, &look.words.say("colon")) {
             self.spans(ui, look, &spans, style, indent, gap);
         }
     }
@@ -249,6 +230,51 @@ impl Flow {
     }
 }
 
+/// Tables are told row by row, each cell after the name of its column: at this size no grid of seven columns can be
+/// read. Of two columns the first names the second, 产品名称：便携式充电器; their header, 项目 and 内容, would say nothing.
+fn table_lines(header: bool, rows: &[Vec<Inlines>], colon: &str) -> Vec<Vec<Span>> {
+    let has_text = |cell: &Inlines| cell.iter().any(|span| !span.text.trim().is_empty());
+    let pairs =
+        !rows.is_empty() && rows.iter().all(|row| row.len() <= 2) && rows.iter().any(|row| row.len() == 2);
+    let (names, rows) = match rows.split_first() {
+        // A header alone is all that the table says.
+        Some((names, rest)) if header && !rest.is_empty() => {
+            (if pairs { &[][..] } else { names.as_slice() }, rest)
+        }
+        _ => (&[][..], rows),
+    };
+    let named = |spans: &mut Vec<Span>, name: &Inlines| {
+        spans.extend(name.iter().map(|span| Span { strong: true, ..span.clone() }));
+        // Publishers set the colon themselves at times.
+        let ends = |span: &&Span| span.text.trim_end().ends_with(['：', ':']);
+        if name.iter().rfind(|span| !span.text.trim().is_empty()).filter(ends).is_none() {
+            spans.push(Span { text: colon.into(), strong: true, ..Span::default() });
+        }
+    };
+    let lines = rows.iter().map(|row| {
+        let mut spans: Vec<Span> = Vec::new();
+        if let ([name, value], true) = (row.as_slice(), pairs)
+            && has_text(name)
+            && has_text(value)
+        {
+            named(&mut spans, name);
+            spans.extend(value.iter().cloned());
+            return spans;
+        }
+        for (index, cell) in row.iter().enumerate().filter(|(_, cell)| has_text(cell)) {
+            if !spans.is_empty() {
+                spans.push(Span { text: "　".into(), ..Span::default() });
+            }
+            if let Some(name) = names.get(index).filter(|name| has_text(name)) {
+                named(&mut spans, name);
+            }
+            spans.extend(cell.iter().cloned());
+        }
+        spans
+    });
+    lines.collect()
+}
+
 /// A mark takes no height; the line it belongs to comes after its own space.
 fn next_gap(pieces: &[Piece], mark: usize) -> f32 {
     pieces.get(mark + 1).map_or(0.0, |next| next.before)
@@ -282,6 +308,32 @@ mod tests {
             keep_with_next: *keep,
         });
         Flow { width: 100.0, height, pieces: pieces.collect() }.starts()
+    }
+
+    fn told(header: bool, rows: &[&[&str]]) -> Vec<String> {
+        let cell = |text: &&str| vec![Span { text: (*text).into(), ..Span::default() }];
+        let rows: Vec<Vec<Inlines>> = rows.iter().map(|row| row.iter().map(cell).collect()).collect();
+        let line = |spans: Vec<Span>| spans.into_iter().map(|span| span.text).collect();
+        table_lines(header, &rows, "：").into_iter().map(line).collect()
+    }
+
+    #[test]
+    fn of_two_columns_the_first_names_the_second() {
+        let table: &[&[&str]] =
+            &[&["项目", "内容"], &["产品名称", "便携式充电器"], &["数量：", "300 台"], &["", "另有"]];
+        assert_eq!(told(true, table), ["产品名称：便携式充电器", "数量：300 台", "另有"]);
+        assert_eq!(
+            told(false, &table[..2]),
+            ["项目：内容", "产品名称：便携式充电器"],
+            "no header, nothing is left out"
+        );
+        assert_eq!(told(true, &table[..1]), ["项目：内容"], "a header alone is all there is");
+    }
+
+    #[test]
+    fn of_more_columns_each_cell_follows_its_name() {
+        let table: &[&[&str]] = &[&["序号", "企业", "结果"], &["1", "甲公司", "合格"], &["2", "", "合格"]];
+        assert_eq!(told(true, table), ["序号：1　企业：甲公司　结果：合格", "序号：2　结果：合格"]);
     }
 
     #[test]
