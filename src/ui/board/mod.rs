@@ -6,7 +6,7 @@
 //! - [`interrupt`]: what takes the place of all that.
 //! - [`zones`], [`header`], [`ticker`], [`rail`]: the frame. [`slide`]: what stands in it, a file for each kind.
 //! - [`planned`]: what a plan of staff puts on.
-//! - [`flow`], [`paging`]: pages that cut no line. [`facts`]: figures of a summary. [`fade`]: the change of slides.
+//! - [`flow`], [`paging`]: pages that cut no line. [`steps`]: a line that goes on. [`facts`]: figures of a summary. [`fade`]: the change of slides.
 
 mod article;
 mod catalogue;
@@ -23,6 +23,7 @@ mod pledges;
 mod rail;
 mod ranking;
 mod slide;
+mod steps;
 mod ticker;
 mod zones;
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use egui::{Align2, Rect, Ui};
 
-use super::fade::Fade;
+use super::{fade::Fade, steps::steps};
 use crate::{
     playback::{Programme, Stage, interrupt},
     ui::{
@@ -48,13 +48,15 @@ impl Ticker {
             // What is new and urgent does not wait for its turn.
             *self = Self { first, ..Self::default() };
         }
+        // Red is for what is urgent and nothing else.
+        let ground = if urgent.is_some() { colours.red } else { colours.key };
         let label = urgent.map_or("wall-notice", |active| format::severity_key(active.severity));
         let label = scene.words().say(label);
         let style = Style::bold(Size::Body, colours.on_key);
         let pad = look.px(36.0);
         let width = typeset::lay_text(ui, look, &label, style, f32::INFINITY, Some(1)).size().x + 2.0 * pad;
         let block = room.with_max_x((room.left() + width).round());
-        ui.painter().rect_filled(block, 0.0, colours.red);
+        ui.painter().rect_filled(block, 0.0, ground);
         text_at(ui, look, block.center(), Align2::CENTER_CENTER, &label, style, width);
 
         let line = Rect::from_min_max(
@@ -64,10 +66,10 @@ impl Ticker {
         // Room for the mark that tells which notice of how many it is.
         let width = line.width() - look.px(150.0);
         let text = Style::plain(Size::Body, colours.ink).leading(1.3);
-        let lay = |ui: &Ui, title: &str| typeset::lay_text(ui, look, title, text, width, None);
+        let parts = |ui: &Ui, title: &str| steps(ui, look, title, text, width);
         let count = notices.cards().count();
         let turn = self.stage.step(notices, now, DWELL, |card| {
-            card.items.first().map_or(1, |item| lay(ui, &item.title).rows.len())
+            card.items.first().map_or(1, |item| parts(ui, &item.title).len())
         });
         let on = turn.as_ref().map(|turn| (turn.key.clone(), turn.page));
         self.fade.put(ui, on, look.reduced_motion);
@@ -75,8 +77,7 @@ impl Ticker {
             let Some(item) = notices.card(&key).and_then(|card| card.items.first()) else { continue };
             let mut child = ui.new_child(egui::UiBuilder::new().id_salt((&key, page)).max_rect(line));
             child.set_opacity(opacity);
-            let starts = lay(&child, &item.title);
-            let words: String = starts.rows.get(page).map_or_else(String::new, |row| row.text());
+            let words = parts(&child, &item.title).into_iter().nth(page).unwrap_or_default();
             let galley = typeset::lay_text(&child, look, &words, text, f32::INFINITY, Some(1));
             galley_at(&child, line.left_center(), Align2::LEFT_CENTER, galley, &words, text.colour);
             if count > 1 {
