@@ -268,3 +268,35 @@ fn the_programme_of_a_planned_board_is_told_in_advance() {
     assert_eq!(code, Some(1));
     assert!(stderr.contains("only boards play playlists"), "{stderr}");
 }
+
+#[test]
+fn a_page_is_drawn_without_a_display_and_what_no_font_has_is_said_once() {
+    let scratch = tempfile::tempdir().unwrap();
+    let out = scratch.path().join("page.png");
+    let mut render = command(&["render", "--face", "kiosk", "--page", "item/n1", "--size", "540x960"]);
+    render.args(["--source", "tests/cli/rare.json", "--out"]).arg(&out);
+    let Output { status, stderr, .. } =
+        render.env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY").output().unwrap();
+    let stderr = String::from_utf8(stderr).unwrap();
+    assert!(status.success(), "{stderr}");
+    assert_eq!(image::image_dimensions(&out).unwrap(), (540, 960));
+    // The last code point of the last private plane: no system font has it.
+    assert_eq!(stderr.matches("no font has \u{10FFFD} (U+10FFFD)").count(), 1, "{stderr}");
+    assert!(!stderr.contains("no font has 公"), "{stderr}");
+}
+
+#[test]
+fn without_graphics_the_package_is_named() {
+    let scratch = tempfile::tempdir().unwrap();
+    let out = scratch.path().join("page.png");
+    let mut render = command(&["render", "--face", "kiosk", "--source", "tests/cli/rare.json", "--out"]);
+    render
+        .arg(&out)
+        .env("VK_DRIVER_FILES", "/nonexistent")
+        .env("__EGL_VENDOR_LIBRARY_FILENAMES", "/nonexistent");
+    let Output { status, stderr, .. } = render.output().unwrap();
+    let stderr = String::from_utf8(stderr).unwrap();
+    assert_eq!(status.code(), Some(1), "{stderr}");
+    assert!(stderr.contains("mesa-vulkan-drivers"), "{stderr}");
+    assert!(!out.exists());
+}

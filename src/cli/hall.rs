@@ -8,7 +8,8 @@ use super::diagnostic;
 use crate::{
     clock::Clock,
     config::{self, Hall, LoadError},
-    sample,
+    feed::Rules,
+    sample, sync,
 };
 
 /// A hall, and the small bureau that serves it while it lives.
@@ -37,6 +38,26 @@ pub(super) fn choose(config: Option<&Path>, clock: &Arc<dyn Clock>) -> anyhow::R
             Ok(Chosen { hall: sample::hall(&url), bureau: Some(server) })
         }
     }
+}
+
+/// Lets the hall show `source` and nothing else.
+///
+/// Under a config it stands under the rules of the config's first source; without one it is a stranger's feed and
+/// stands under the contract's rules, as in `feed inspect`, not under the sample hall's.
+///
+/// # Errors
+/// What is named is no source.
+pub(super) fn take_source(hall: &mut Hall, source: &str, configured: bool) -> anyhow::Result<()> {
+    let url = sync::source_url(source)
+        .with_context(|| format!("`{source}` is no http, https or file URL, and there is no such file"))?;
+    hall.sources.truncate(1);
+    for only in &mut hall.sources {
+        only.url = url.to_string();
+        if !configured {
+            only.rules = Rules::default();
+        }
+    }
+    Ok(())
 }
 
 /// Shows every mistake of a wrong config at its line.

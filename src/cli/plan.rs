@@ -18,7 +18,6 @@ use crate::{
     clock::{Clock, SystemClock},
     config::{self, Face, Hall, Screen},
     domain::{self, Moment, Snapshot, SourceState, Verdict, snapshot::SourceView},
-    feed::Rules,
     playback::coming::{Coming, coming},
     sync,
 };
@@ -92,16 +91,7 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
         None => clock.now(),
     };
     if let Some(source) = &args.source {
-        let url = sync::source_url(source).with_context(|| {
-            format!("`{source}` is no http, https or file URL, and there is no such file")
-        })?;
-        hall.sources.truncate(1);
-        for only in &mut hall.sources {
-            only.url = url.to_string();
-            if args.config.is_none() {
-                only.rules = Rules::default();
-            }
-        }
+        hall::take_source(&mut hall, source, args.config.is_some())?;
     }
     let screens: Vec<&Screen> = match &args.screen {
         Some(name) => vec![hall.screen(Some(name))?],

@@ -18,10 +18,9 @@ use crate::{
     clock::{Clock, ManualClock, SystemClock},
     config::{Face, Hall, Screen, ThemeName},
     domain::{Moment, SourceState},
-    feed::Rules,
     sample,
     store::atomic,
-    sync::{self, Sync},
+    sync::Sync,
     ui::{Client, kiosk::Page, offscreen::Offscreen},
 };
 
@@ -79,17 +78,7 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
         clock.set(at.start(&hall.zone).context("the day lies outside the calendar")?);
     }
     if let Some(source) = &args.source {
-        let url = sync::source_url(source).with_context(|| {
-            format!("`{source}` is no http, https or file URL, and there is no such file")
-        })?;
-        hall.sources.truncate(1);
-        for only in &mut hall.sources {
-            only.url = url.to_string();
-            if args.config.is_none() {
-                // A stranger's feed stands under the contract's rules, as in `feed inspect`, not the sample hall's.
-                only.rules = Rules::default();
-            }
-        }
+        hall::take_source(&mut hall, source, args.config.is_some())?;
     }
     let screen = screen(&hall, args)?;
     let size = args.size.or(screen.size).unwrap_or((1920, 1080));

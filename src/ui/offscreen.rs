@@ -1,8 +1,12 @@
 //! A client without a window: draws into memory through wgpu, on any adapter, Mesa's lavapipe included.
 
-use std::{sync::mpsc, time::Duration};
+use std::{
+    sync::{Arc, mpsc},
+    time::Duration,
+};
 
 use egui::{Context, RawInput, Rect, Ui, Vec2};
+use egui_system_font_provider::SystemFontProvider;
 use egui_wgpu::{RenderState, RendererOptions, ScreenDescriptor, WgpuSetup, WgpuSetupCreateNew, wgpu};
 use image::RgbaImage;
 
@@ -41,7 +45,7 @@ impl Offscreen {
     fn open(backends: wgpu::Backends) -> Result<Self, OffscreenError> {
         let mut setup = WgpuSetupCreateNew::without_display_handle();
         setup.instance_descriptor.backends = backends;
-        setup.native_adapter_selector = Some(std::sync::Arc::new(|adapters, _| {
+        setup.native_adapter_selector = Some(Arc::new(|adapters, _| {
             let rank = |adapter: &wgpu::Adapter| match adapter.get_info().device_type {
                 wgpu::DeviceType::Cpu => 0,
                 wgpu::DeviceType::DiscreteGpu => 1,
@@ -67,6 +71,8 @@ impl Offscreen {
         mut ui: impl FnMut(&mut Ui, &mut T),
     ) -> Result<RgbaImage, OffscreenError> {
         let ctx = Context::default();
+        // As eframe does for the window: characters beyond GBK come from the system.
+        ctx.add_font_provider(Arc::new(SystemFontProvider::new()));
         let screen = Rect::from_min_size(egui::Pos2::ZERO, Vec2::new(size.0 as f32, size.1 as f32));
         let mut drawn = setup(&ctx);
         let mut shapes = Vec::new();

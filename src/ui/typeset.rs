@@ -4,6 +4,7 @@
 //! （《“; a number keeps its unit; a dash of two stays whole. Latin words are not broken.
 
 mod cache;
+mod missing;
 
 use std::sync::Arc;
 
@@ -242,6 +243,7 @@ fn break_lines<'a>(
             chars.iter().zip(&faces).map(|(c, (bold, _))| view.glyph_width(&fonts[*bold], *c)).collect();
         (widths, [view.glyph_width(&fonts[0], '…'), view.glyph_width(&fonts[1], '…')])
     });
+    missing::report(ui, chars.iter().zip(&faces).map(|(c, (bold, _))| (*c, &fonts[*bold])));
     let mut starts = line_starts(&chars, &widths, width);
     if let Some(rows) = rows.filter(|rows| starts.len() > *rows) {
         // Make room for the ellipsis in the last line that stays.

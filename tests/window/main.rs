@@ -8,6 +8,9 @@
 )]
 
 mod display;
+#[allow(dead_code, reason = "shared with tests/wall.rs and tests/live")]
+#[path = "../common/frames.rs"]
+mod frames;
 mod picture;
 mod twin;
 
@@ -47,7 +50,7 @@ fn assert_well(program: &mut Program) {
 #[test]
 fn a_visitor_taps_from_home_to_a_guide_and_back() {
     let (display, mut program, home) = kiosk();
-    let mut twin = Twin::kiosk(1080.0, 1920.0);
+    let mut twin = Twin::kiosk(1080, 1920);
     let touch = |twin: &mut Twin, name: &str| {
         let place = twin.place(name);
         twin.tap(place);

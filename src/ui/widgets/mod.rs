@@ -88,10 +88,14 @@ pub fn paint_at(
     width: f32,
     rows: usize,
 ) -> Rect {
-    let galley = typeset::lay_text(ui, look, words, style, width, Some(rows));
+    put(ui, at, anchor, typeset::lay_text(ui, look, words, style, width, Some(rows)), style.colour)
+}
+
+/// Paints a galley on whole pixels, so that its edges are sharp; returns where.
+fn put(ui: &Ui, at: Pos2, anchor: Align2, galley: Arc<Galley>, colour: Color32) -> Rect {
     let rect = anchor.anchor_size(at, galley.size());
     let rect = rect.translate(rect.min.round() - rect.min);
-    ui.painter().galley(rect.min, galley, style.colour);
+    ui.painter().galley(rect.min, galley, colour);
     rect
 }
 
@@ -104,9 +108,7 @@ pub fn galley_at(
     words: &str,
     colour: Color32,
 ) -> Rect {
-    let rect = anchor.anchor_size(at, galley.size());
-    let rect = rect.translate(rect.min.round() - rect.min);
-    ui.painter().galley(rect.min, galley, colour);
+    let rect = put(ui, at, anchor, galley, colour);
     let id = ui.scope_id().with((words, rect.min.x as i32, rect.min.y as i32));
     named(ui.interact(rect, id, Sense::hover()), words);
     rect
