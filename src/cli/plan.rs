@@ -18,7 +18,10 @@ use crate::{
     clock::{Clock, SystemClock},
     config::{self, Face, Hall, Screen},
     domain::{self, Moment, Snapshot, SourceState, Verdict, snapshot::SourceView},
-    playback::coming::{Coming, coming},
+    playback::{
+        coming::{Coming, coming},
+        plan::Zone,
+    },
     sync,
 };
 
@@ -112,10 +115,17 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let until = now.checked_add(args.length).context("the end lies outside the calendar")?;
     let mut lines = Vec::new();
     for screen in screens {
-        coming(&hall.plan, &screen.name, &snapshot, &gate(&hall, screen), (now, until), |next| {
-            lines.push(line(&hall, screen, &next));
-            ControlFlow::Continue(())
-        });
+        coming(
+            &hall.plan,
+            (&screen.name, Zone::Main),
+            &snapshot,
+            &gate(&hall, screen),
+            (now, until),
+            |next| {
+                lines.push(line(&hall, screen, &next));
+                ControlFlow::Continue(())
+            },
+        );
     }
     say(&if args.json { serde_json::to_string_pretty(&lines)? } else { table(&lines) })?;
     Ok(ExitCode::SUCCESS)
@@ -203,7 +213,7 @@ fn explain(hall: &Hall, screen: &Screen, snapshot: &Snapshot, id: &str, now: Tim
     };
     let mut first = None;
     if let Ok(until) = now.checked_add(AHEAD) {
-        coming(&hall.plan, name, snapshot, &gate, (now, until), |next| {
+        coming(&hall.plan, (name, Zone::Main), snapshot, &gate, (now, until), |next| {
             let on = next.piece.is_some_and(|piece| piece.items().iter().any(|item| item.id == id));
             if on {
                 first = Some(line(hall, screen, &next));
@@ -222,7 +232,7 @@ fn explain(hall: &Hall, screen: &Screen, snapshot: &Snapshot, id: &str, now: Tim
             line.why
         ),
         None if *verdict != Verdict::Shown => format!("{name}: never: {} ({detail})", verdict.word()),
-        None if !hall.plan.concerns(name) => {
+        None if !hall.plan.concerns(name, Zone::Main) => {
             format!("{name}: nothing is planned; the screen plays its kinds")
         }
         None => format!("{name}: not within seven days: no entry that plays asks for it"),

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use serde_json::Value;
 
 use super::{limits::*, *};
-use crate::domain::Kind;
+use crate::{domain::Kind, playback::plan::Zone};
 
 const TEMPLATE: &str = include_str!("../../config/hall.toml");
 
@@ -314,14 +314,14 @@ fn the_examples_of_the_template_are_right() {
     assert_eq!(hall.plan.playlists[0].entries.len(), 4);
     assert_eq!(hall.plan.schedules.len(), 2);
     assert_eq!(hall.plan.calendar.hours.len(), 2);
-    assert!(hall.plan.concerns("board"));
+    assert!(hall.plan.concerns("board", Zone::Main));
 }
 
 #[test]
 fn a_board_with_a_playlist_needs_no_kinds_and_one_with_kinds_no_playlist() {
     let list = "[[playlist]]\nname = \"p\"\n[[playlist.entry]]\npage = \"clock\"\n";
     let hall = read(&board("playlist = \"p\"\nreading_speed = 200", list)).unwrap();
-    assert_eq!((hall.plan.fallback("board"), hall.plan.reading_speed("board")), (Some(0), 200));
+    assert_eq!((hall.plan.fallback("board", Zone::Main), hall.plan.reading_speed("board")), (Some(0), 200));
     let hall = read(&board("kinds = [\"notice\"]", "")).unwrap();
     assert_eq!(hall.plan, crate::playback::Plan::default());
     assert_eq!(mistakes(&board("", list)).len(), 1, "neither");

@@ -2,7 +2,10 @@
 //!
 //! Items are private: a face gets them through [`Snapshot::shown`], which asks the gate.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+};
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -87,6 +90,9 @@ pub struct Snapshot {
     pub sources: Vec<SourceView>,
     /// Whole, decoded pictures by URL.
     pub pictures: Arc<HashMap<String, Picture>>,
+    /// How many pages each of the hall's own pictures and PDFs has, by URL. Their pixels are among `pictures`: a
+    /// picture's by its URL, a PDF's by `URL#page=N`, counted from 1.
+    pub media: Arc<BTreeMap<String, usize>>,
 }
 
 /// The items a screen may show at an instant, and when that answer ends.

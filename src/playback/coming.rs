@@ -4,8 +4,8 @@ use std::ops::ControlFlow;
 
 use jiff::Timestamp;
 
-use super::{Index, Piece, Plan, Question, director};
-use crate::domain::{self, Snapshot, snapshot::ItemRef};
+use super::{Piece, Plan, Question, director, plan::Zone};
+use crate::domain::{self, Snapshot};
 
 /// One line of a programme.
 #[derive(Debug, Clone, Copy)]
@@ -20,10 +20,10 @@ pub struct Coming<'a> {
     pub schedule: Option<usize>,
 }
 
-/// Tells what plays on a screen from `from` to `until` with the present content, line by line, until `tell` breaks.
+/// Tells what plays in a zone of a screen from `from` to `until` with the present content, line by line, until `tell` breaks.
 pub fn coming(
     plan: &Plan,
-    screen: &str,
+    (screen, zone): (&str, Zone),
     snapshot: &Snapshot,
     gate: &domain::Screen,
     (from, until): (Timestamp, Timestamp),
@@ -35,7 +35,11 @@ pub fn coming(
         let content_until = shown.until.unwrap_or(Timestamp::MAX);
         // As long as the content stays, only the parts of the days differ.
         while now < until.min(content_until) {
-            let index = index(plan, screen, &shown.items, gate, now);
+            let index = {
+                let (internal, time_zone, media) = (gate.internal, &gate.zone, &*snapshot.media);
+                let items = &shown.items;
+                director(&Question { plan, screen, items, internal, time_zone, zone, media }, now)
+            };
             let end = index.until().min(content_until).min(until);
             while now < end {
                 let on = index.showing(now);
@@ -52,8 +56,4 @@ pub fn coming(
             }
         }
     }
-}
-
-fn index(plan: &Plan, screen: &str, items: &[ItemRef], gate: &domain::Screen, now: Timestamp) -> Index {
-    director(&Question { plan, screen, items, internal: gate.internal, zone: &gate.zone }, now)
 }

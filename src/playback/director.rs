@@ -9,14 +9,17 @@ mod pieces;
 mod tests;
 mod timeline;
 
-use std::{sync::Arc, time::Duration};
+use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
 use jiff::{Timestamp, civil, tz::TimeZone};
 
 pub use pieces::{Content, Piece};
 use timeline::{Slot, Stream};
 
-use super::{is_urgent, plan::Plan};
+use super::{
+    is_urgent,
+    plan::{Plan, Zone},
+};
 use crate::domain::snapshot::ItemRef;
 
 /// What the director is asked for.
@@ -31,7 +34,11 @@ pub struct Question<'a> {
     /// Whether that screen is for staff.
     pub internal: bool,
     /// The hall's time zone.
-    pub zone: &'a TimeZone,
+    pub time_zone: &'a TimeZone,
+    /// The part of the screen.
+    pub zone: Zone,
+    /// How many pages each of the hall's own pictures and PDFs has, by URL; one that is missing is not here.
+    pub media: &'a BTreeMap<String, usize>,
 }
 
 /// What is on.
@@ -65,7 +72,7 @@ pub struct Index {
 ///
 /// [covers]: Index::covers
 pub fn director(question: &Question<'_>, now: Timestamp) -> Index {
-    let zone = question.zone;
+    let zone = question.time_zone;
     let today = now.to_zoned_datetime(zone.clone()).date();
     let (midnight, end) = day_of(today, zone, now);
     let mut part = midnight;
@@ -89,9 +96,9 @@ fn day_of(today: civil::Date, zone: &TimeZone, now: Timestamp) -> (Timestamp, Ti
 
 /// The next instant at which a schedule of the screen begins or ends, within a day.
 fn next_change(question: &Question<'_>, at: Timestamp) -> Option<Timestamp> {
-    let Question { plan, screen, zone, .. } = *question;
-    let rules = plan.schedules_of(screen).map(|(_, schedule)| &schedule.rule);
-    rules.filter_map(|rule| rule.next_change_within(&plan.calendar, at, zone, 2)).min()
+    let Question { plan, screen, time_zone, zone, .. } = *question;
+    let rules = plan.schedules_of(screen, zone).map(|(_, schedule)| &schedule.rule);
+    rules.filter_map(|rule| rule.next_change_within(&plan.calendar, at, time_zone, 2)).min()
 }
 
 /// Lays the timeline of a part of a day, from the first of the schedules in force that has something to show.
@@ -102,10 +109,10 @@ fn lay(
     anchor: Timestamp,
     until: Timestamp,
 ) -> Index {
-    let Question { plan, screen, zone, .. } = *question;
+    let Question { plan, screen, time_zone, zone, .. } = *question;
     let mut applying: Vec<_> = plan
-        .schedules_of(screen)
-        .filter(|(_, schedule)| schedule.rule.applies(&plan.calendar, anchor, zone))
+        .schedules_of(screen, zone)
+        .filter(|(_, schedule)| schedule.rule.applies(&plan.calendar, anchor, time_zone))
         .collect();
     applying.sort_by_key(|(place, schedule)| (std::cmp::Reverse(schedule.priority), *place));
     let mut shelf = pieces::Shelf::new(question, today, now);
@@ -118,14 +125,14 @@ fn lay(
         }
         rest = &rest[equal..];
     }
-    if let (true, Some(fallback)) = (streams.is_empty(), plan.fallback(screen)) {
+    if let (true, Some(fallback)) = (streams.is_empty(), plan.fallback(screen, zone)) {
         streams.extend(Stream::of(&mut shelf, fallback, None));
     }
     let length = Duration::try_from(until.duration_since(anchor)).unwrap_or_default();
     let slots = timeline::fill(&mut streams, &mut shelf, length.min(timeline::LONGEST));
     // What is urgent comes first while it is.
-    let calm = question.items.iter().filter(|item| is_urgent(item, now, zone)).filter_map(|item| {
-        item.about.interrupt.and_then(|interrupt| interrupt.until).and_then(|until| until.end(zone))
+    let calm = question.items.iter().filter(|item| is_urgent(item, now, time_zone)).filter_map(|item| {
+        item.about.interrupt.and_then(|interrupt| interrupt.until).and_then(|until| until.end(time_zone))
     });
     let until = calm.fold(until, Timestamp::min);
     Index { anchor, from: now, until, pieces: shelf.into_pieces(), slots }

@@ -1,6 +1,6 @@
 //! What staff decided: playlists, and the schedules that say which screen plays which of them when.
 
-use std::time::Duration;
+use std::{collections::BTreeMap, time::Duration};
 
 use super::calendar::{Calendar, Rule};
 use crate::domain::Kind;
@@ -16,6 +16,45 @@ pub struct Plan {
     pub screens: Vec<ScreenPlan>,
     /// The hall's days and hours.
     pub calendar: Calendar,
+    /// Groups of entries whose part of the time is bounded.
+    pub shares: Vec<Share>,
+}
+
+/// A part of a screen that plays a programme of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Zone {
+    /// The slides of a board, the whole of a strip.
+    #[default]
+    Main,
+    /// Beside or beneath the main zone of a board.
+    Side,
+    /// The line at the foot of a board.
+    Ticker,
+}
+
+impl Zone {
+    /// All three.
+    pub const ALL: [Self; 3] = [Self::Main, Self::Side, Self::Ticker];
+
+    /// The word of the config and of the programme.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Main => "main",
+            Self::Side => "side",
+            Self::Ticker => "ticker",
+        }
+    }
+}
+
+/// A group of entries that holds at most, or at least, a part of a zone's time in any rolling hour.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Share {
+    /// Unique.
+    pub name: String,
+    /// In percent, such as 20 for publicity.
+    pub at_most: Option<u8>,
+    /// In percent, such as 30 for hot topics.
+    pub at_least: Option<u8>,
 }
 
 /// 播放单.
@@ -34,6 +73,29 @@ pub struct Entry {
     pub what: What,
     /// How long each card of it stands.
     pub dwell: Dwell,
+    /// How it comes on.
+    pub transition: Transition,
+    /// The place in [`Plan::shares`] of the group that it belongs to.
+    pub share: Option<usize>,
+}
+
+impl Entry {
+    /// An entry with nothing but its content and dwell.
+    pub const fn new(what: What, dwell: Dwell) -> Self {
+        Self { what, dwell, transition: Transition::Fade, share: None }
+    }
+}
+
+/// How a slide takes the place of the one before; none of it where motion is reduced.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Transition {
+    /// One fades into the other.
+    #[default]
+    Fade,
+    /// It pushes the other out.
+    Push,
+    /// At once.
+    None,
 }
 
 /// What an entry plays.
@@ -43,7 +105,7 @@ pub enum What {
     Query(Query),
     /// One item by its id.
     Item(String),
-    /// Words of the hall itself.
+    /// Words of the hall itself; `{name}` stands for the screen's variable of that name.
     Text {
         /// Large, above them.
         title: String,
@@ -54,6 +116,10 @@ pub enum What {
     Playlist(usize),
     /// The hall's name, the clock and the date.
     Clock,
+    /// A picture of the hall's own, by its `file:`, `http:` or `https:` URL.
+    Image(String),
+    /// The pages of a PDF, by its URL.
+    Pdf(String),
 }
 
 /// A question to the feed; what is not given does not restrict.
@@ -121,8 +187,10 @@ pub enum Dwell {
 pub struct Schedule {
     /// For the explanation of what is on.
     pub name: String,
-    /// Names of screens; empty means every board.
+    /// Names of screens; empty means every board and strip.
     pub screens: Vec<String>,
+    /// On which part of them.
+    pub zone: Zone,
     /// Which playlist.
     pub playlist: usize,
     /// When.
@@ -136,31 +204,70 @@ pub struct Schedule {
 pub struct ScreenPlan {
     /// The screen's name.
     pub screen: String,
-    /// Plays when no schedule applies.
-    pub fallback: Option<usize>,
+    /// What plays in a zone when no schedule applies.
+    pub fallback: BTreeMap<Zone, usize>,
     /// Characters a minute.
     pub reading_speed: u32,
+    /// When it is dim or off; the first that applies counts.
+    pub hours: Vec<Hours>,
+    /// What `{name}` stands for in the words of the hall.
+    pub variables: BTreeMap<String, String>,
+}
+
+impl ScreenPlan {
+    /// One with the defaults.
+    pub const fn new(screen: String) -> Self {
+        Self {
+            screen,
+            fallback: BTreeMap::new(),
+            reading_speed: DEFAULT_READING_SPEED,
+            hours: Vec::new(),
+            variables: BTreeMap::new(),
+        }
+    }
+}
+
+/// 开关屏时间.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Hours {
+    /// When.
+    pub rule: Rule,
+    /// How the screen is then.
+    pub power: Power,
+}
+
+/// How bright a screen is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Power {
+    /// As it is.
+    #[default]
+    On,
+    /// So many percent of its brightness.
+    Dim(u8),
+    /// Dark, by intent.
+    Off,
 }
 
 /// How fast people read, in characters a minute, where the config does not say it.
 pub const DEFAULT_READING_SPEED: u32 = 240;
 
 impl Plan {
-    /// Whether anything is planned for a screen.
-    pub fn concerns(&self, screen: &str) -> bool {
-        self.fallback(screen).is_some() || self.schedules_of(screen).next().is_some()
+    /// Whether anything is planned for a zone of a screen.
+    pub fn concerns(&self, screen: &str, zone: Zone) -> bool {
+        self.fallback(screen, zone).is_some() || self.schedules_of(screen, zone).next().is_some()
     }
 
-    /// The schedules that are bound to a screen, with their places.
-    pub fn schedules_of(&self, screen: &str) -> impl Iterator<Item = (usize, &Schedule)> {
+    /// The schedules that are bound to a zone of a screen, with their places.
+    pub fn schedules_of(&self, screen: &str, zone: Zone) -> impl Iterator<Item = (usize, &Schedule)> {
         self.schedules.iter().enumerate().filter(move |(_, schedule)| {
-            schedule.screens.is_empty() || schedule.screens.iter().any(|name| name == screen)
+            schedule.zone == zone
+                && (schedule.screens.is_empty() || schedule.screens.iter().any(|name| name == screen))
         })
     }
 
-    /// The playlist that plays on a screen when no schedule applies.
-    pub fn fallback(&self, screen: &str) -> Option<usize> {
-        self.of(screen)?.fallback
+    /// The playlist that plays in a zone of a screen when no schedule applies.
+    pub fn fallback(&self, screen: &str, zone: Zone) -> Option<usize> {
+        self.of(screen)?.fallback.get(&zone).copied()
     }
 
     /// Characters a minute that are read at a screen.
@@ -168,7 +275,8 @@ impl Plan {
         self.of(screen).map_or(DEFAULT_READING_SPEED, |own| own.reading_speed)
     }
 
-    fn of(&self, screen: &str) -> Option<&ScreenPlan> {
+    /// What a screen adds to the plan.
+    pub fn of(&self, screen: &str) -> Option<&ScreenPlan> {
         self.screens.iter().find(|own| own.screen == screen)
     }
 

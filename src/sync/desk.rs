@@ -311,6 +311,7 @@ impl Desk {
                 generation: content.generation,
                 sources: content.views.clone(),
                 pictures: Arc::clone(&content.pictures),
+                ..Snapshot::default()
             }));
         }
         (self.wake)();

@@ -6,7 +6,7 @@ use gongshi::{
     config::Face,
     playback::{
         Plan,
-        plan::{DEFAULT_READING_SPEED, Dwell, Entry, Playlist, Query, ScreenPlan, What},
+        plan::{Dwell, Entry, Playlist, Query, ScreenPlan, What, Zone},
     },
     sync::Options,
 };
@@ -21,10 +21,10 @@ use super::{
 const CARD: &str = "温馨提示";
 
 fn plan(screen: &str) -> Plan {
-    let entry = |what| Entry { what, dwell: Dwell::Fixed(Duration::from_secs(10)) };
+    let entry = |what| Entry::new(what, Dwell::Fixed(Duration::from_secs(10)));
     let card = What::Text { title: CARD.into(), words: "请错峰办理".into() };
     let entries = vec![entry(card), entry(What::Query(Query::default()))];
-    let own = ScreenPlan { screen: screen.into(), fallback: Some(0), reading_speed: DEFAULT_READING_SPEED };
+    let own = ScreenPlan { fallback: [(Zone::Main, 0)].into(), ..ScreenPlan::new(screen.into()) };
     Plan {
         playlists: vec![Playlist { name: "日常".into(), entries }], screens: vec![own], ..Plan::default()
     }

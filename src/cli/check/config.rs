@@ -10,6 +10,7 @@ use crate::{
         diagnostic::{self, Weight},
     },
     config::{self, Face, Hall, Screen},
+    playback::plan::Zone,
     ui::{
         theme::{LEAST_CHARACTER_MM, Look},
         words::{Language, Words},
@@ -114,19 +115,22 @@ fn summary(hall: &Hall, name: &str) -> String {
             let _ = write!(said, "\n        shows {}", shown.join(", "));
         }
         let list = |place: usize| hall.plan.playlists.get(place).map_or("", |list| list.name.as_str());
-        if screen.face == Face::Board {
-            for (_, schedule) in hall.plan.schedules_of(&screen.name) {
-                let _ = write!(
-                    said,
-                    "\n        plays {} by the schedule {}, priority {}",
-                    list(schedule.playlist),
-                    schedule.name,
-                    schedule.priority
-                );
+        for zone in Zone::ALL {
+            if screen.face == Face::Board {
+                for (_, schedule) in hall.plan.schedules_of(&screen.name, zone) {
+                    let _ = write!(
+                        said,
+                        "\n        {} plays {} by the schedule {}, priority {}",
+                        zone.word(),
+                        list(schedule.playlist),
+                        schedule.name,
+                        schedule.priority
+                    );
+                }
             }
-        }
-        if let Some(fallback) = hall.plan.fallback(&screen.name) {
-            let _ = write!(said, "\n        else plays {}", list(fallback));
+            if let Some(fallback) = hall.plan.fallback(&screen.name, zone) {
+                let _ = write!(said, "\n        {} else plays {}", zone.word(), list(fallback));
+            }
         }
     }
     said

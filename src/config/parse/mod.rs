@@ -88,7 +88,7 @@ fn whole(document: &DeTable<'_>, file: &Path, sink: &Sink) -> Option<Hall> {
     let calendar = root.table("calendar", "[calendar]").map(play::calendar).unwrap_or_default();
     root.finish();
     let own = own.into_iter().flatten().collect();
-    let plan = Plan { playlists: lists.playlists, schedules, screens: own, calendar };
+    let plan = Plan { playlists: lists.playlists, schedules, screens: own, calendar, ..Plan::default() };
 
     let (name, place, phone, zone) = about?;
     let sources: Vec<_> = sources.into_iter().collect::<Option<_>>()?;

@@ -161,7 +161,7 @@ fn entry(mut table: Reader<'_>, lists: &Lists) -> Option<Entry> {
         }
     };
     table.finish();
-    what.map(|what| Entry { what, dwell })
+    what.map(|what| Entry::new(what, dwell))
 }
 
 /// `"auto"` or a duration.

@@ -16,7 +16,7 @@ use crate::{
         words::{FACES, KINDS, SWEEPS, THEMES, listed},
     },
     domain::Kind,
-    playback::plan::{DEFAULT_READING_SPEED, ScreenPlan},
+    playback::plan::{DEFAULT_READING_SPEED, ScreenPlan, Zone},
 };
 
 const KINDS_EXAMPLE: &str = "[\"notice\", \"ranking\"]";
@@ -57,9 +57,9 @@ pub(super) fn read(
     let face = face?;
     let name = name?.value.to_owned();
     let own = (playlist.is_some() || speed.is_some()).then(|| ScreenPlan {
-        screen: name.clone(),
-        fallback: playlist,
+        fallback: playlist.map(|playlist| (Zone::Main, playlist)).into_iter().collect(),
         reading_speed: speed.unwrap_or(DEFAULT_READING_SPEED),
+        ..ScreenPlan::new(name.clone())
     });
     let screen = Screen {
         name,

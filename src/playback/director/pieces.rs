@@ -49,6 +49,15 @@ pub enum Content {
     },
     /// The hall's page.
     Clock,
+    /// A picture of the hall's own, by its URL.
+    Image(String),
+    /// A PDF of the hall's own.
+    Pdf {
+        /// Its URL.
+        url: String,
+        /// How many pages it has; at least one.
+        pages: usize,
+    },
 }
 
 impl Piece {
@@ -56,7 +65,7 @@ impl Piece {
     pub fn items(&self) -> &[ItemRef] {
         match &self.content {
             Content::Card(_, items) => items,
-            Content::Text { .. } | Content::Clock => &[],
+            _ => &[],
         }
     }
 
@@ -66,7 +75,7 @@ impl Piece {
             Content::Card(kind, items) => {
                 Some(Card { key: self.key.clone(), kind: *kind, items: items.iter().collect() })
             }
-            Content::Text { .. } | Content::Clock => None,
+            _ => None,
         }
     }
 }
@@ -128,7 +137,7 @@ impl<'a> Shelf<'a> {
     }
 
     fn make(&mut self, playlist: usize, place: usize, entry: &Entry) -> Vec<usize> {
-        let Question { items, internal, zone, .. } = *self.question;
+        let Question { items, internal, time_zone: zone, media, .. } = *self.question;
         let mut order = Order::Fixed;
         let contents: Vec<(String, Content)> = match &entry.what {
             What::Query(query) => {
@@ -143,6 +152,14 @@ impl<'a> Shelf<'a> {
                 vec![("text".into(), Content::Text { title: title.clone(), words: words.clone() })]
             }
             What::Clock => vec![("clock".into(), Content::Clock)],
+            What::Image(url) => match media.get(url) {
+                Some(_) => vec![("image".into(), Content::Image(url.clone()))],
+                None => Vec::new(),
+            },
+            What::Pdf(url) => match media.get(url) {
+                Some(pages) => vec![("pdf".into(), Content::Pdf { url: url.clone(), pages: *pages })],
+                None => Vec::new(),
+            },
             What::Playlist(_) => Vec::new(),
         };
         let first = self.pieces.len();
@@ -163,7 +180,7 @@ impl<'a> Shelf<'a> {
     }
 
     fn answers(&self, query: &Query) -> Vec<(String, Content)> {
-        let Question { items, internal, zone, .. } = *self.question;
+        let Question { items, internal, time_zone: zone, .. } = *self.question;
         let is =
             |wanted: &Option<String>, have: &[&Option<String>]| wanted.is_none() || have.contains(&wanted);
         let fits = |item: &&ItemRef| {
@@ -197,10 +214,11 @@ impl<'a> Shelf<'a> {
     fn reading_time(&self, content: &Content) -> Duration {
         let characters = match content {
             Content::Card(kind, items) => {
-                items.iter().map(|item| card_characters(*kind, item, self.now, self.question.zone)).sum()
+                items.iter().map(|item| card_characters(*kind, item, self.now, self.question.time_zone)).sum()
             }
             Content::Text { title, words } => count(title) + count(words),
-            Content::Clock => 0,
+            Content::Clock | Content::Image(_) => 0,
+            Content::Pdf { pages, .. } => return LEAST_AUTO * u32::try_from(*pages).unwrap_or(u32::MAX),
         };
         let speed = self.question.plan.reading_speed(self.question.screen).max(1);
         let seconds = u64::try_from(characters).unwrap_or(u64::MAX).saturating_mul(60) / u64::from(speed);

@@ -9,7 +9,7 @@ use crate::{
     domain::{self, Edition, Kind, Snapshot, SourceState, snapshot::SourceView},
     feed,
     playback::{
-        calendar::{Calendar, Daypart, Rule},
+        calendar::{Daypart, Rule},
         coming::{Coming, coming},
         plan::{Dwell, Entry, Order, Playlist, Query, Schedule, ScreenPlan, What},
     },
@@ -64,7 +64,7 @@ fn gate() -> domain::Screen {
 }
 
 fn entry(what: What, seconds: u64) -> Entry {
-    Entry { what, dwell: Dwell::Fixed(Duration::from_secs(seconds)) }
+    Entry::new(what, Dwell::Fixed(Duration::from_secs(seconds)))
 }
 
 fn notices(order: Order, count: Option<u32>) -> What {
@@ -80,6 +80,7 @@ fn schedule(playlist: usize, times: &str, priority: u32) -> Schedule {
     Schedule {
         name: format!("{playlist} {times}"),
         screens: vec![SCREEN.into()],
+        zone: Zone::Main,
         playlist,
         rule: Rule { parts, ..Rule::default() },
         priority,
@@ -91,8 +92,8 @@ fn text(title: &str) -> What {
 }
 
 fn plan(playlists: Vec<Playlist>, schedules: Vec<Schedule>) -> Plan {
-    let own = ScreenPlan { screen: SCREEN.into(), fallback: Some(0), reading_speed: 240 };
-    Plan { playlists, schedules, screens: vec![own], calendar: Calendar::default() }
+    let own = ScreenPlan { fallback: [(Zone::Main, 0)].into(), ..ScreenPlan::new(SCREEN.into()) };
+    Plan { playlists, schedules, screens: vec![own], ..Plan::default() }
 }
 
 fn words(piece: Option<&Piece>) -> String {
@@ -100,6 +101,7 @@ fn words(piece: Option<&Piece>) -> String {
         Some(Content::Card(_, items)) => items.iter().map(|item| item.id.as_str()).collect(),
         Some(Content::Text { title, .. }) => title.clone(),
         Some(Content::Clock) => "clock".into(),
+        Some(Content::Image(url) | Content::Pdf { url, .. }) => url.clone(),
         None => "-".into(),
     }
 }
@@ -109,11 +111,18 @@ fn plays(plan: &Plan, snapshot: &Snapshot, from: &str, lines: usize) -> Vec<Stri
     let mut out = Vec::new();
     let from = at(from);
     let until = from + jiff::SignedDuration::from_hours(48);
-    coming(plan, SCREEN, snapshot, &gate(), (from, until), |Coming { start, piece, .. }| {
-        let time = start.to_zoned_datetime(zone()).strftime("%H:%M:%S");
-        out.push(format!("{time} {}", words(piece)));
-        if out.len() == lines { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-    });
+    coming(
+        plan,
+        (SCREEN, Zone::Main),
+        snapshot,
+        &gate(),
+        (from, until),
+        |Coming { start, piece, .. }| {
+            let time = start.to_zoned_datetime(zone()).strftime("%H:%M:%S");
+            out.push(format!("{time} {}", words(piece)));
+            if out.len() == lines { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        },
+    );
     out
 }
 
@@ -134,8 +143,15 @@ fn what_leaves_is_gone_at_that_second() {
     let snapshot = snapshot(2);
     let shown = snapshot.shown(&gate(), at("23T11:59:59"));
     let zone = zone();
-    let question =
-        Question { plan: &plan, screen: SCREEN, items: &shown.items, internal: false, zone: &zone };
+    let question = Question {
+        plan: &plan,
+        screen: SCREEN,
+        items: &shown.items,
+        internal: false,
+        time_zone: &zone,
+        zone: Zone::Main,
+        media: &snapshot.media,
+    };
     let index = director(&question, at("23T11:00:00"));
     assert_eq!(words(index.showing(at("23T11:59:59")).map(|on| on.piece)), "n0");
     let lines = plays(&plan, &snapshot, "23T10:30:00", 4);
@@ -223,7 +239,7 @@ fn a_query_asks_for_all_it_names_and_long_texts_stand_longer() {
     let asked = plan(vec![list("问", vec![entry(What::Query(query), 10)])], Vec::new());
     assert_eq!(plays(&asked, &snapshot(6), "22T00:00:00", 2), ["00:00:00 n5", "00:00:10 n5"]);
     let long = What::Text { title: "标题".into(), words: "字".repeat(118) };
-    let auto = plan(vec![list("长", vec![Entry { what: long, dwell: Dwell::Auto }])], Vec::new());
+    let auto = plan(vec![list("长", vec![Entry::new(long, Dwell::Auto)])], Vec::new());
     assert_eq!(
         plays(&auto, &snapshot(0), "22T00:00:00", 2)[1],
         "00:00:30 标题",
@@ -247,7 +263,7 @@ proptest! {
         let before = now - jiff::SignedDuration::from_secs(i64::from(early));
         let shown = snapshot.shown(&gate(), now);
         let zone = zone();
-        let question = Question { plan: &plan, screen: SCREEN, items: &shown.items, internal: false, zone: &zone };
+        let question = Question { plan: &plan, screen: SCREEN, items: &shown.items, internal: false, time_zone: &zone, zone: Zone::Main, media: &snapshot.media };
         let (fresh, kept) = (director(&question, now), director(&question, before));
         let on = fresh.showing(now).unwrap();
         prop_assert!(on.since <= now && now < on.until);

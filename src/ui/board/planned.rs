@@ -7,7 +7,7 @@ use jiff::Timestamp;
 
 use super::{flow::Flow, slide, slide::Title, zones::Shares};
 use crate::{
-    playback::{Content, Index, Piece, Question, director},
+    playback::{Content, Index, Piece, Question, director, plan::Zone},
     ui::{scene::Scene, theme::Size, typeset::Style},
 };
 
@@ -39,7 +39,7 @@ impl Planned {
     /// What is on; `None` when nothing is planned for the screen now. Asks for the next frame.
     pub fn step(&mut self, ui: &Ui, scene: &Scene<'_>, main: Rect) -> Option<On> {
         let plan = &scene.hall.plan;
-        if !plan.concerns(&scene.screen.name) {
+        if !plan.concerns(&scene.screen.name, Zone::Main) {
             self.kept = None;
             return None;
         }
@@ -50,7 +50,8 @@ impl Planned {
         if !holds {
             let screen = &scene.screen.name;
             let (items, internal) = (&scene.shown.items, scene.screen.internal);
-            let question = Question { plan, screen, items, internal, zone: scene.zone() };
+            let (time_zone, zone, media) = (scene.zone(), Zone::Main, &*scene.snapshot.media);
+            let question = Question { plan, screen, items, internal, time_zone, zone, media };
             self.kept = Some(Kept { index: director(&question, scene.now), generation, shown_until });
         }
         let index = &self.kept.as_ref()?.index;
@@ -101,7 +102,8 @@ fn pages(ui: &Ui, scene: &Scene<'_>, piece: &Piece, main: Rect) -> usize {
             lay(ui, scene, title, words, Shares::of(scene.look, main, false).slide).pages()
         }
         Content::Card(..) => piece.card().map_or(1, |card| slide::pages(ui, scene, &card, main)),
-        Content::Clock => 1,
+        Content::Clock | Content::Image(_) => 1,
+        Content::Pdf { pages, .. } => *pages,
     }
 }
 

@@ -58,7 +58,7 @@ fn heard(item: Item, height: f32) -> Vec<String> {
         confirmed: Some(now()),
         stale_after: SignedDuration::from_mins(10),
     };
-    let snapshot = Snapshot { generation: 1, sources: vec![source], pictures: Arc::default() };
+    let snapshot = Snapshot { generation: 1, sources: vec![source], ..Snapshot::default() };
     let hall = Arc::new(sample::hall("http://127.0.0.1/feed.json"));
     let size = Vec2::new(1080.0, height);
     let mut screen = hall.screens[0].clone();

@@ -14,7 +14,7 @@ use crate::{
     },
     playback::{
         calendar::{Calendar, Dates, Daypart, HallTime, Rule},
-        plan::Schedule,
+        plan::{Schedule, Zone},
     },
 };
 
@@ -50,7 +50,8 @@ pub(in super::super) fn read(
     table.finish();
     let name = name.or(playlist.map(|name| name.value.to_owned()))?;
     let screens = bound.unwrap_or_default().into_iter().map(|name| name.value.to_owned()).collect();
-    Some(Schedule { name, screens, playlist: found?, rule: Rule { days, dates, parts, hall }, priority })
+    let rule = Rule { days, dates, parts, hall };
+    Some(Schedule { name, screens, zone: Zone::Main, playlist: found?, rule, priority })
 }
 
 fn board(table: &Reader<'_>, name: &Placed<&str>, screens: &[Screen]) {
