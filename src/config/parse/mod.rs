@@ -102,7 +102,7 @@ fn whole(document: &DeTable<'_>, file: &Path, sink: &Sink) -> Option<Hall> {
             ));
         }
     }
-    Some(Hall { name: name?, place, phone, zone: zone?, sources, screens, plan })
+    Some(Hall { name: name?, place, phone, zone: zone?, sources, screens, plan, revision: 0 })
 }
 
 type About = (Option<String>, Option<String>, Option<String>, Option<TimeZone>);
