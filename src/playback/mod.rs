@@ -4,11 +4,13 @@
 //! - [`calendar`]: on which days and at which hours something applies.
 //! - [`plan`]: playlists and schedules as staff wrote them. [`director`]: what plays by them, and why.
 //! - [`coming`]: the same, asked in advance.
+//! - [`aired`]: what is on, in keys and ids, for the play log.
 //! - [`programme`]: which of the shown items make which cards, and in what order.
 //! - [`stage`]: which card is on, and until when, on the monotonic clock.
 //!
 //! Never here: I/O, egui, a clock, and the rules of what may be seen: what comes in has passed the gate.
 
+pub mod aired;
 pub mod calendar;
 pub mod coming;
 pub mod director;

@@ -20,6 +20,7 @@ use crate::{
     clock::Clock,
     config::{Face, Hall, Screen},
     domain::{self, Snapshot, snapshot::Shown},
+    playback::aired::{Aired, OnAir},
 };
 
 /// A screen at work. Reads the clock and the newest snapshot once a frame, and waits for neither.
@@ -33,7 +34,12 @@ pub struct Client {
     words: Words,
     textures: Textures,
     face: FaceState,
+    on_air: OnAir,
+    tell: Option<Tell>,
 }
+
+/// Takes what is on from an instant on; it must not wait.
+type Tell = Box<dyn FnMut(Timestamp, Vec<Arc<Aired>>)>;
 
 enum FaceState {
     Kiosk(View),
@@ -71,7 +77,15 @@ impl Client {
             words: Words::new(Language::Chinese),
             textures: Textures::new(ctx.clone()),
             face,
+            on_air: OnAir::default(),
+            tell: None,
         }
+    }
+
+    /// Has `tell` called whenever something else is on than in the frame before, with all that is on from then on. It is
+    /// called while a frame is drawn, and must not wait.
+    pub fn on_change(&mut self, tell: impl FnMut(Timestamp, Vec<Arc<Aired>>) + 'static) {
+        self.tell = Some(Box::new(tell));
     }
 
     /// Stands on a page: a kiosk opens it, a board plays nothing else, a strip shows nothing but it.
@@ -98,12 +112,16 @@ impl Client {
             shown: &self.gated.shown,
             now,
             pictures: &self.textures,
+            on_air: &self.on_air,
         };
         ui.painter().rect_filled(ui.max_rect(), 0.0, look.colours.bg);
         match &mut self.face {
             FaceState::Kiosk(view) => visit(ui, &scene, view),
             FaceState::Board(board) => board.show(ui, &scene),
             FaceState::Strip(strip) => strip.show(ui, &scene),
+        }
+        if let (Some(on), Some(tell)) = (self.on_air.drawn(), &mut self.tell) {
+            tell(now, on);
         }
         if let Some(until) = self.gated.shown.until {
             scene.wake_at(ui.ctx(), until);

@@ -1,5 +1,7 @@
 //! What a face needs to draw one frame.
 
+use std::sync::Arc;
+
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
 use super::{
@@ -14,9 +16,15 @@ use crate::{
         Kind, Snapshot,
         snapshot::{ItemRef, Shown},
     },
+    playback::{
+        Card, Piece,
+        aired::{Aired, Cause, OnAir},
+        plan::Zone,
+    },
 };
 
-/// One frame's worth of everything a face may read. It owns nothing and changes nothing.
+/// One frame's worth of everything a face may read. It owns nothing and changes nothing; what is drawn is told to
+/// `on_air`.
 #[derive(Clone, Copy)]
 pub struct Scene<'a> {
     /// The hall.
@@ -33,6 +41,8 @@ pub struct Scene<'a> {
     pub now: Timestamp,
     /// Decoded pictures by URL.
     pub pictures: &'a dyn Pictures,
+    /// Takes note of what this frame shows.
+    pub on_air: &'a OnAir,
 }
 
 impl<'a> Scene<'a> {
@@ -71,6 +81,26 @@ impl<'a> Scene<'a> {
     /// The first shown item of an id.
     pub fn item(&self, id: &str) -> Option<&'a ItemRef> {
         self.shown.items.iter().find(|item| item.id == id)
+    }
+
+    /// Something is on that no item stands behind.
+    pub fn airs(&self, zone: Zone, cause: Cause, key: &str) {
+        self.on_air.show(&Arc::new(Aired::new(zone, cause, key)));
+    }
+
+    /// An item is on that no plan put there.
+    pub fn airs_item(&self, zone: Zone, cause: Cause, item: &ItemRef) {
+        self.on_air.show(&Arc::new(Aired::item(zone, cause, item)));
+    }
+
+    /// A card is on that no plan put there.
+    pub fn airs_card(&self, zone: Zone, cause: Cause, card: &Card<'_>) {
+        self.on_air.show(&Arc::new(Aired::card(zone, cause, card)));
+    }
+
+    /// A piece of the plan is on; `schedule` is the place of its schedule, `None` for the fallback.
+    pub fn airs_piece(&self, zone: Zone, piece: &Piece, schedule: Option<usize>) {
+        self.on_air.show(&Arc::new(Aired::piece(&self.hall.plan, zone, piece, schedule)));
     }
 
     /// Asks for a frame at the latest at `at`; the earliest wish of a frame wins.

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "clippy.toml allows it in tests, but not in what they share")]
 #![allow(clippy::panic, reason = "the helpers that tests share say what they miss")]
 
+mod aired;
 #[allow(dead_code, reason = "shared with tests/sync, which asks for more")]
 #[path = "../common/bureau.rs"]
 mod bureau;

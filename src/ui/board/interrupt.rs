@@ -9,7 +9,9 @@ use super::{fade::Fade, flow::Flow, header, zones::Zones};
 use crate::{
     playback::{
         Stage,
+        aired::Cause,
         interrupt::{self, Active},
+        plan::Zone,
     },
     ui::{
         format,
@@ -53,6 +55,9 @@ impl Alarm {
         });
         if let Some(until) = turn.as_ref().and_then(|turn| turn.until) {
             ui.ctx().request_repaint_after(until.saturating_sub(now));
+        }
+        if let Some(card) = turn.as_ref().and_then(|turn| programme.card(&turn.key)) {
+            scene.airs_card(Zone::Main, Cause::Interrupt, card);
         }
         self.fade.put(ui, turn.map(|turn| (turn.key, turn.page)), look.reduced_motion);
         header::header(ui, scene, &zones);

@@ -36,7 +36,9 @@ use crate::{
     domain::Kind,
     playback::{
         Programme, Stage,
+        aired::Cause,
         interrupt::{active, line},
+        plan::Zone,
     },
 };
 
@@ -91,7 +93,14 @@ impl Board {
                 if let Some(until) = turn.as_ref().and_then(|turn| turn.until) {
                     ui.ctx().request_repaint_after(until.saturating_sub(now));
                 }
+                if let Some(card) = turn.as_ref().and_then(|turn| programme.card(&turn.key)) {
+                    let cause = if self.pinned.is_some() { Cause::Page } else { Cause::Kinds };
+                    scene.airs_card(Zone::Main, cause, card);
+                }
                 let nothing = turn.is_none();
+                if nothing {
+                    scene.airs(Zone::Main, Cause::Empty, "hall");
+                }
                 (turn.map(|turn| (turn.key, turn.page)), nothing)
             }
         };

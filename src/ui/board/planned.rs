@@ -59,6 +59,7 @@ impl Planned {
             scene.wake_at(ui.ctx(), index.until());
             return None;
         };
+        scene.airs_piece(Zone::Main, on.piece, on.schedule);
         let length = Duration::try_from(on.until.duration_since(on.since)).unwrap_or_default();
         let passed = Duration::try_from(scene.now.duration_since(on.since)).unwrap_or_default();
         let most = usize::try_from(length.as_secs() / LEAST_PAGE.as_secs()).unwrap_or(1).max(1);

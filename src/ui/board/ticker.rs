@@ -7,7 +7,7 @@ use egui::{Align2, Rect, Ui};
 
 use super::{fade::Fade, steps::steps};
 use crate::{
-    playback::{Programme, Stage, interrupt},
+    playback::{Programme, Stage, aired::Cause, interrupt, is_urgent, plan::Zone},
     ui::{
         format,
         scene::Scene,
@@ -71,6 +71,11 @@ impl Ticker {
         let turn = self.stage.step(notices, now, DWELL, |card| {
             card.items.first().map_or(1, |item| parts(ui, &item.title).len())
         });
+        if let Some(card) = turn.as_ref().and_then(|turn| notices.card(&turn.key)) {
+            let urgent = card.items.iter().any(|item| is_urgent(item, scene.now, scene.zone()));
+            let cause = if urgent { Cause::Interrupt } else { Cause::Kinds };
+            scene.airs_card(Zone::Ticker, cause, card);
+        }
         let on = turn.as_ref().map(|turn| (turn.key.clone(), turn.page));
         self.fade.put(ui, on, look.reduced_motion);
         for ((key, page), opacity) in self.fade.layers() {

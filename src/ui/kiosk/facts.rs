@@ -168,7 +168,9 @@ mod tests {
     use super::*;
     use crate::{
         domain::{Channel, Screen, Snapshot, SourceState, SourceView},
-        feed, sample,
+        feed,
+        playback::aired::OnAir,
+        sample,
         ui::{
             kiosk::columns,
             theme::Look,
@@ -209,6 +211,7 @@ mod tests {
             shown: &shown,
             now,
             pictures: &(),
+            on_air: &OnAir::default(),
         };
         let ctx = egui::Context::default();
         let say =

@@ -7,7 +7,11 @@ use egui_material_icons::icons;
 use super::{Action, Page, View, chrome};
 use crate::{
     domain::item::Severity,
-    playback::interrupt::{self, Active},
+    playback::{
+        aired::Cause,
+        interrupt::{self, Active},
+        plan::Zone,
+    },
     ui::{
         format,
         scene::Scene,
@@ -33,6 +37,16 @@ pub fn over<'a>(scene: &Scene<'a>, view: &View) -> Option<Over<'a>> {
     match running.iter().find(unread) {
         Some(extreme) => Some(Over::Screen(*extreme)),
         None => running.into_iter().next().map(Over::Banner),
+    }
+}
+
+/// Tells what interrupts a kiosk, whatever a visitor has opened or taken note of: when somebody touched something must
+/// not be found in any log (promise 6).
+pub fn tell(scene: &Scene<'_>) {
+    let running = interrupt::running(&scene.shown.items, scene.now, scene.zone());
+    let extreme = running.iter().filter(|active| active.severity == Severity::Extreme).count();
+    for active in running.iter().take(extreme.max(1)) {
+        scene.airs_item(Zone::Main, Cause::Interrupt, active.item);
     }
 }
 

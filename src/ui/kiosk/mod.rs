@@ -50,6 +50,7 @@ use interrupt::Over;
 /// Draws the page that is open; returns what was touched.
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, view: &View) -> Option<Action> {
     scene.wake_with_the_clock(ui.ctx());
+    interrupt::tell(scene);
     let page = ui.max_rect();
     // The home has a line of its own for what is urgent.
     let (banner, room) = match interrupt::over(scene, view) {

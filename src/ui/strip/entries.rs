@@ -1,6 +1,6 @@
 //! What runs over the strip: titles, urgent ones first, then how old they are when that matters, and the clock.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 use egui::Color32;
 
@@ -8,8 +8,10 @@ use crate::{
     domain::{Detail, Kind, snapshot::ItemRef},
     playback::{
         Programme,
+        aired::{Aired, Cause},
         interrupt::{self, Active},
         is_urgent,
+        plan::Zone,
     },
     ui::{
         format,
@@ -63,6 +65,8 @@ pub struct Entry {
     pub key: String,
     /// Its words.
     pub parts: Vec<Part>,
+    /// What is on while it is seen; nothing for the clock and the mark of age.
+    pub aired: Option<Arc<Aired>>,
 }
 
 /// What the keys of entries begin with that take over.
@@ -91,23 +95,24 @@ pub fn entries(scene: &Scene<'_>, programme: &Programme<'_>) -> Vec<Entry> {
     let mut labelled = BTreeSet::new();
     for active in interrupt::running(all_shown, scene.now, scene.zone()) {
         let label = scene.words().say(format::severity_key(active.severity));
-        all.push(entry(scene, active.item, Some((label, Ink::Red))));
+        all.push(entry(scene, active.item, Some((label, Ink::Red)), Cause::Interrupt));
     }
     for item in items().filter(|item| !urgent(item)) {
         let label = labelled.insert(item.kind()).then(|| label(scene, item.kind()));
-        all.push(entry(scene, item, label));
+        all.push(entry(scene, item, label, Cause::Kinds));
     }
     if all.is_empty() {
         let name = Part { words: scene.hall.name.clone(), ink: Ink::Amber, bold: false };
-        all.push(Entry { key: "hall".into(), parts: vec![name] });
+        let aired = Some(Arc::new(Aired::new(Zone::Main, Cause::Empty, "hall")));
+        all.push(Entry { key: "hall".into(), parts: vec![name], aired });
     }
     let mark = scene.freshness();
     if mark.tone == Tone::Amber {
         let warning = Part { words: mark.words, ink: Ink::Red, bold: false };
-        all.push(Entry { key: "freshness".into(), parts: vec![warning] });
+        all.push(Entry { key: "freshness".into(), parts: vec![warning], aired: None });
     }
     let time = Part { words: format::clock(scene.now, scene.zone()), ink: Ink::Green, bold: false };
-    all.push(Entry { key: CLOCK.into(), parts: vec![time] });
+    all.push(Entry { key: CLOCK.into(), parts: vec![time], aired: None });
     all
 }
 
@@ -120,7 +125,8 @@ fn alarm(scene: &Scene<'_>, active: &Active<'_>) -> Entry {
     let words = [Some(active.item.title.clone()), summary, until].into_iter().flatten();
     parts.extend(words.map(|words| Part { words, ink: Ink::Red, bold: false }));
     let said: Vec<&str> = parts.iter().map(|part| part.words.as_str()).collect();
-    Entry { key: format!("{ALARM}{}/{}/{}", active.item.source, active.item.id, said.join("/")), parts }
+    let key = format!("{ALARM}{}/{}/{}", active.item.source, active.item.id, said.join("/"));
+    Entry { key, parts, aired: Some(Arc::new(Aired::item(Zone::Main, Cause::Interrupt, active.item))) }
 }
 
 fn label(scene: &Scene<'_>, kind: Kind) -> (String, Ink) {
@@ -130,7 +136,7 @@ fn label(scene: &Scene<'_>, kind: Kind) -> (String, Ink) {
     }
 }
 
-fn entry(scene: &Scene<'_>, item: &ItemRef, label: Option<(String, Ink)>) -> Entry {
+fn entry(scene: &Scene<'_>, item: &ItemRef, label: Option<(String, Ink)>, cause: Cause) -> Entry {
     let label = label.map(|(words, ink)| Part { words, ink, bold: true });
     let mut words = item.title.clone();
     if let Detail::Ranking(ranking) = &item.detail
@@ -142,5 +148,6 @@ fn entry(scene: &Scene<'_>, item: &ItemRef, label: Option<(String, Ink)>) -> Ent
     let title = Part { words, ink: Ink::Amber, bold: false };
     // The words are part of it: what was corrected must not run on in its old words.
     let key = format!("{}/{}/{}", item.source, item.id, title.words);
-    Entry { key, parts: label.into_iter().chain([title]).collect() }
+    let aired = Some(Arc::new(Aired::item(Zone::Main, cause, item)));
+    Entry { key, parts: label.into_iter().chain([title]).collect(), aired }
 }

@@ -45,6 +45,12 @@ impl Ladder {
         }
     }
 
+    /// The keys of what is seen: the line that stands, and the next once it comes.
+    pub fn seen(&self) -> impl Iterator<Item = &str> {
+        let lines = if self.moved > 0 { 2 } else { 1 };
+        self.lines.iter().take(lines).map(|rung| rung.key.as_str())
+    }
+
     /// Draws one frame; asks for the next when the line has stood its time, or after `pause` while it moves.
     pub fn show(
         &mut self,

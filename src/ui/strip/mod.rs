@@ -80,6 +80,7 @@ impl Strip {
             Sweep::Up => {
                 let moved = self.pace.pixels(pixels(), scene.screen.strip.speed);
                 self.ladder.show(ui, scene, &hand, &self.run, moved, self.pace.pause());
+                self.ladder.seen().for_each(|key| airs(scene, &self.run, key));
             }
         }
         scene.wake_with_the_clock(ui.ctx());
@@ -121,9 +122,20 @@ impl Strip {
             {
                 placed.what = place(ui, scene, hand, clock).what;
             }
+            if placed.what.is_some() {
+                airs(scene, run, &placed.key);
+            }
             let at = hand.region.min + Vec2::new(left as f32, hand.top);
             draw_line(ui, scene, placed.what.as_deref().unwrap_or_default(), at, hand.region);
         }
+    }
+}
+
+/// The entry of a key is seen.
+fn airs(scene: &Scene<'_>, run: &[Entry], key: &str) {
+    let entry = run.iter().find(|entry| entry.key == key);
+    if let Some(aired) = entry.and_then(|entry| entry.aired.as_ref()) {
+        scene.on_air.show(aired);
     }
 }
 
