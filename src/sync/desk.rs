@@ -31,6 +31,7 @@ use crate::{
 const STRANGERS_KEPT: SignedDuration = SignedDuration::from_hours(30 * 24);
 
 /// A source with its URL parsed.
+#[derive(Debug, Clone, PartialEq)]
 pub(super) struct Feed {
     pub config: Source,
     pub url: Url,
@@ -42,12 +43,12 @@ pub(super) struct Feed {
 pub(super) struct Desk {
     pub feeds: Vec<Feed>,
     pub http: Http,
-    pub disk: RefCell<Disk>,
+    pub disk: Rc<RefCell<Disk>>,
     /// Rung when the pictures that are wanted may have changed.
     pub content_changed: Notify,
     clock: Arc<dyn Clock>,
     snapshots: Arc<ArcSwap<Snapshot>>,
-    wake: Box<dyn Fn()>,
+    wake: Rc<dyn Fn()>,
     content: RefCell<Content>,
 }
 
@@ -59,7 +60,7 @@ struct Content {
 }
 
 /// What was last accepted of one source.
-#[derive(Default)]
+#[derive(Default, Clone)]
 struct Known {
     publication: Option<Rc<Publication>>,
     /// The highest sequence ever accepted.
@@ -98,7 +99,7 @@ impl Desk {
         disk: Disk,
         clock: Arc<dyn Clock>,
         snapshots: Arc<ArcSwap<Snapshot>>,
-        wake: Box<dyn Fn()>,
+        wake: Rc<dyn Fn()>,
     ) -> Self {
         let content = Content {
             generation: 0,
@@ -109,11 +110,58 @@ impl Desk {
         Self {
             feeds,
             http,
-            disk: RefCell::new(disk),
+            disk: Rc::new(RefCell::new(disk)),
             content_changed: Notify::new(),
             clock,
             snapshots,
             wake,
+            content: RefCell::new(content),
+        }
+    }
+
+    /// The desk of other sources on the same screens: what is known of those that stay comes along, what others
+    /// brought does not, and the snapshots count on.
+    pub(super) fn succeed(&self, feeds: Vec<Feed>, http: Http) -> Self {
+        let old = self.content.borrow();
+        let mut content = Content {
+            generation: old.generation,
+            views: empty_views(&feeds),
+            known: feeds.iter().map(|_| Known::default()).collect(),
+            pictures: Arc::clone(&old.pictures),
+        };
+        for ((feed, view), known) in feeds.iter().zip(&mut content.views).zip(&mut content.known) {
+            let Some(place) = self.feeds.iter().position(|other| other.key == feed.key) else { continue };
+            let (Some(was), Some(before), Some(shown)) =
+                (self.feeds.get(place), old.known.get(place), old.views.get(place))
+            else {
+                continue;
+            };
+            known.clone_from(before);
+            view.state.clone_from(&shown.state);
+            view.confirmed = shown.confirmed;
+            match &known.publication {
+                // The same bytes say something else under other rules.
+                Some(publication) if was.config.rules != feed.config.rules => {
+                    match reread(feed, publication) {
+                        Some(edition) => view.edition = Arc::new(edition),
+                        None => {
+                            view.confirmed = None;
+                            *known = Known { highest: known.highest, ..Known::default() };
+                        }
+                    }
+                }
+                _ => view.edition = Arc::clone(&shown.edition),
+            }
+        }
+        drop_unwanted(&mut content);
+        Self {
+            feeds,
+            http,
+            disk: Rc::clone(&self.disk),
+            content_changed: Notify::new(),
+            clock: Arc::clone(&self.clock),
+            snapshots: Arc::clone(&self.snapshots),
+            wake: Rc::clone(&self.wake),
             content: RefCell::new(content),
         }
     }
@@ -153,23 +201,13 @@ impl Desk {
         if known.publication.is_some() || publication.pages.is_empty() {
             return false;
         }
-        // A reader that panics over stored bytes must not do so at every start.
-        let read = catch_unwind(AssertUnwindSafe(|| collect::reread(&publication.pages, feed.config.rules)));
-        match read.unwrap_or_else(|_| Err(Fault::Refused("reading it failed inside gongshi".into()))) {
-            Ok(edition) => {
-                let view = &mut content.views[index];
-                view.edition = Arc::new(edition);
-                view.confirmed = Some(publication.confirmed);
-                known.saved_in = Some(disk.epoch());
-                known.publication = Some(Rc::new(publication));
-                true
-            }
-            Err(fault) => {
-                let reason = fault.state();
-                tracing::error!(source = feed.config.name, ?reason, "the stored content cannot be read");
-                false
-            }
-        }
+        let Some(edition) = reread(feed, &publication) else { return false };
+        let view = &mut content.views[index];
+        view.edition = Arc::new(edition);
+        view.confirmed = Some(publication.confirmed);
+        known.saved_in = Some(disk.epoch());
+        known.publication = Some(Rc::new(publication));
+        true
     }
 
     /// Lets the disk forget sources that left the config long ago.
@@ -315,6 +353,20 @@ impl Desk {
             }));
         }
         (self.wake)();
+    }
+}
+
+/// What was accepted earlier, read again; `None` when it cannot be, which is logged.
+fn reread(feed: &Feed, publication: &Publication) -> Option<Edition> {
+    // A reader that panics over stored bytes must not do so at every start.
+    let read = catch_unwind(AssertUnwindSafe(|| collect::reread(&publication.pages, feed.config.rules)));
+    match read.unwrap_or_else(|_| Err(Fault::Refused("reading it failed inside gongshi".into()))) {
+        Ok(edition) => Some(edition),
+        Err(fault) => {
+            let reason = fault.state();
+            tracing::error!(source = feed.config.name, ?reason, "the stored content cannot be read");
+            None
+        }
     }
 }
 

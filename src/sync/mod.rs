@@ -37,7 +37,7 @@ use std::{
 use arc_swap::ArcSwap;
 use tokio::{
     runtime::{Builder, Runtime},
-    sync::oneshot,
+    sync::{oneshot, watch},
     task::LocalSet,
 };
 use url::Url;
@@ -121,8 +121,38 @@ struct Loaded {
 pub struct Sync {
     snapshots: Arc<ArcSwap<Snapshot>>,
     loaded: Arc<Loaded>,
+    orders: Orders,
     stop: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
+}
+
+/// What the thread does for a hall. As long as it is the same, nothing need be begun anew.
+#[derive(Debug, Clone, PartialEq)]
+struct Setup {
+    feeds: Vec<Feed>,
+}
+
+/// Tells the thread of another hall, while it runs and from any thread; never waits.
+#[derive(Debug, Clone)]
+pub struct Orders(watch::Sender<Setup>);
+
+impl Orders {
+    /// From now on this hall's sources are asked. What the screens show of sources that stay is kept, with its age
+    /// and its pictures; what others brought leaves at once. Nothing happens where all of them stay.
+    ///
+    /// # Errors
+    /// When a source's URL is none; then nothing changes.
+    pub fn follow(&self, hall: &Hall) -> Result<(), SyncError> {
+        let setup = Setup::of(hall)?;
+        self.0.send_if_modified(|present| {
+            let other = *present != setup;
+            if other {
+                *present = setup;
+            }
+            other
+        });
+        Ok(())
+    }
 }
 
 impl Sync {
@@ -153,25 +183,31 @@ impl Sync {
         options: Options,
         wake: impl Fn() + Send + std::marker::Sync + 'static,
     ) -> Result<Self, SyncError> {
-        let feeds = parse(hall)?;
+        let setup = Setup::of(hall)?;
         let snapshots = Arc::new(ArcSwap::from_pointee(Snapshot {
-            sources: desk::empty_views(&feeds),
+            sources: desk::empty_views(&setup.feeds),
             ..Snapshot::default()
         }));
         let loaded = Arc::new(Loaded::default());
         let (stop, stopped) = oneshot::channel();
         let runtime = Builder::new_current_thread().enable_all().build()?;
-        let job = Job { feeds, data: data.to_owned(), clock, options, snapshots: Arc::clone(&snapshots) };
+        let (orders, setups) = watch::channel(setup);
+        let job = Job { setups, data: data.to_owned(), clock, options, snapshots: Arc::clone(&snapshots) };
         let thread = std::thread::Builder::new().name("sync".into()).spawn({
             let loaded = Arc::clone(&loaded);
-            move || job.run(runtime, Box::new(wake), &loaded, stopped)
+            move || job.run(runtime, Rc::new(wake), &loaded, stopped)
         })?;
-        Ok(Self { snapshots, loaded, stop: Some(stop), thread: Some(thread) })
+        Ok(Self { snapshots, loaded, orders: Orders(orders), stop: Some(stop), thread: Some(thread) })
     }
 
     /// Where the newest snapshot is; reading it takes no lock.
     pub fn snapshots(&self) -> Arc<ArcSwap<Snapshot>> {
         Arc::clone(&self.snapshots)
+    }
+
+    /// How the thread is told of another hall.
+    pub fn orders(&self) -> Orders {
+        self.orders.clone()
     }
 
     /// Waits until the disk's content is in the snapshot; false when that took longer than `at_most`.
@@ -196,20 +232,25 @@ impl Drop for Sync {
     }
 }
 
-fn parse(hall: &Hall) -> Result<Vec<Feed>, SyncError> {
-    hall.sources
-        .iter()
-        .map(|source| match Url::parse(&source.url) {
+impl Setup {
+    fn of(hall: &Hall) -> Result<Self, SyncError> {
+        let feeds = hall.sources.iter().map(|source| match Url::parse(&source.url) {
             Ok(url) if matches!(url.scheme(), "http" | "https" | "file") => {
                 Ok(Feed::new(source.clone(), url))
             }
             _ => Err(SyncError::Source { name: source.name.clone() }),
-        })
-        .collect()
+        });
+        Ok(Self { feeds: feeds.collect::<Result<_, _>>()? })
+    }
+
+    fn http(&self, deadline: Duration, clock: &Arc<dyn Clock>) -> Http {
+        let urls = self.feeds.iter().map(|feed| feed.url.clone()).collect();
+        Http::new(urls, deadline, Arc::clone(clock))
+    }
 }
 
 struct Job {
-    feeds: Vec<Feed>,
+    setups: watch::Receiver<Setup>,
     data: PathBuf,
     clock: Arc<dyn Clock>,
     options: Options,
@@ -217,25 +258,46 @@ struct Job {
 }
 
 impl Job {
-    fn run(self, runtime: Runtime, wake: Box<dyn Fn()>, loaded: &Loaded, stopped: oneshot::Receiver<()>) {
-        let urls = self.feeds.iter().map(|feed| feed.url.clone()).collect();
+    fn run(
+        mut self,
+        runtime: Runtime,
+        wake: Rc<dyn Fn()>,
+        loaded: &Loaded,
+        mut stopped: oneshot::Receiver<()>,
+    ) {
+        let setup = self.setups.borrow_and_update().clone();
+        let http = setup.http(self.options.deadline, &self.clock);
         let disk = Disk::new(self.data);
-        let http = Http::new(urls, self.options.deadline, Arc::clone(&self.clock));
-        let desk = Rc::new(Desk::new(self.feeds, http, disk, self.clock, self.snapshots, wake));
-        desk.load();
-        desk.publish();
-        desk.forget_strangers();
-        *loaded.done.lock().unwrap_or_else(PoisonError::into_inner) = true;
-        loaded.changed.notify_all();
+        let mut desk =
+            Rc::new(Desk::new(setup.feeds, http, disk, Arc::clone(&self.clock), self.snapshots, wake));
+        loop {
+            desk.load();
+            desk.publish();
+            desk.forget_strangers();
+            *loaded.done.lock().unwrap_or_else(PoisonError::into_inner) = true;
+            loaded.changed.notify_all();
 
-        let tasks = LocalSet::new();
-        for index in 0..desk.feeds.len() {
-            tasks.spawn_local(poller::run(Rc::clone(&desk), index));
+            let tasks = LocalSet::new();
+            for index in 0..desk.feeds.len() {
+                tasks.spawn_local(poller::run(Rc::clone(&desk), index));
+            }
+            tasks.spawn_local(media::run(Rc::clone(&desk)));
+            let goes_on = runtime.block_on(tasks.run_until(async {
+                tokio::select! {
+                    // Either way the answer is to stop: the handle was dropped.
+                    _ = &mut stopped => false,
+                    changed = self.setups.changed() => changed.is_ok(),
+                }
+            }));
+            // With their tasks end the questions of sources that left: no late answer finds a place.
+            drop(tasks);
+            if !goes_on {
+                break;
+            }
+            let setup = self.setups.borrow_and_update().clone();
+            let http = setup.http(self.options.deadline, &self.clock);
+            desk = Rc::new(desk.succeed(setup.feeds, http));
         }
-        tasks.spawn_local(media::run(desk));
-        // Either way the answer is to stop: the handle was dropped.
-        let _ = runtime.block_on(tasks.run_until(stopped));
-        drop(tasks);
         // Not waited for: a name server or a share that does not answer.
         runtime.shutdown_background();
     }

@@ -14,4 +14,5 @@ mod hall;
 mod pages;
 mod pictures;
 mod sample;
+mod sources;
 mod tls;
