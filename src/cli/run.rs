@@ -8,24 +8,26 @@ use std::{
 };
 
 use anyhow::Context as _;
+use arc_swap::ArcSwap;
 
 use super::hall::{self, Chosen};
 use crate::{
     clock::{Clock, SystemClock},
     config::{self, Hall},
-    ops::signals,
-    store::atomic,
+    ops::{
+        reload::{LastGood, Reload, Steward},
+        signals,
+        watch::Fingerprint,
+    },
     sync::Sync,
     ui::{
-        Client,
+        Client, StaffMark, Standing,
         window::{self, WindowOptions},
     },
 };
 
 /// Longest wait for the disk before the window opens; past it the screen starts with the hall's name and clock.
 const DISK: Duration = Duration::from_secs(5);
-/// The last config that could be read, kept in the data folder.
-const LAST_GOOD: &str = "hall.toml";
 
 /// Which graphics library draws the window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -63,9 +65,19 @@ pub struct Args {
 pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
     let data = Data::choose(args)?;
-    let Chosen { hall, bureau } = match args.config.as_deref() {
-        Some(file) => Chosen { hall: configured(file, data.path())?, bureau: None },
-        None => hall::choose(None, &clock)?,
+    let kept = LastGood::in_folder(data.path());
+    // Before it is read: what is written after this is seen as a change.
+    let files: Vec<PathBuf> = args.config.iter().cloned().collect();
+    let seen = Fingerprint::of(&files);
+    let (hall, fault, bureau) = match args.config.as_deref() {
+        Some(file) => {
+            let (hall, fault) = begin(file, &kept)?;
+            (hall, fault, None)
+        }
+        None => {
+            let Chosen { hall, bureau } = hall::choose(None, &clock)?;
+            (hall, None, bureau)
+        }
     };
     let screen = hall.screen(args.screen.as_deref())?.clone();
     tracing::info!(hall = hall.name, screen = screen.name, face = screen.face.word(), data = %data.path().display(), "starting");
@@ -100,13 +112,33 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
             Some(Renderer::Glow) | None => eframe::Renderer::Glow,
         },
     };
-    let title = format!("{} · {}", hall.name, screen.name);
+    let title = title(&hall, &screen.name);
     let snapshots = sync.snapshots();
+    let hall = Arc::new(hall);
+    let standings = Arc::new(ArcSwap::from_pointee(Standing { hall: Arc::clone(&hall), fault }));
+    let reload = args.config.as_ref().and_then(|file| {
+        let steward = Steward {
+            screen: screen.name.clone(),
+            kept,
+            standings: Arc::clone(&standings),
+            orders: sync.orders(),
+            show: Box::new(hall::show),
+            told: tell(Arc::clone(&context), screen.name.clone()),
+        };
+        Reload::start(file.clone(), seen, steward)
+            .inspect_err(|error| {
+                tracing::error!("a change of the config is seen at the next start only: {error}")
+            })
+            .ok()
+    });
     let shown = window::run(&title, options, move |ctx| {
         // Set once: this closure runs once.
         let _ = context.set(ctx.clone());
-        Client::new(ctx, Arc::new(hall), screen, clock, snapshots)
+        let mut client = Client::new(ctx, hall, screen, clock, snapshots);
+        client.follow(standings);
+        client
     });
+    drop(reload);
     // The content goes to the disk before the bureau that it may come from ends.
     drop(sync);
     drop(bureau);
@@ -115,6 +147,20 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
         anyhow::anyhow!(
             "the window could not be shown: {error}; is there a display (DISPLAY or WAYLAND_DISPLAY), and does --renderer glow or wgpu work on it?"
         )
+    })
+}
+
+fn title(hall: &Hall, screen: &str) -> String {
+    format!("{} · {screen}", hall.name)
+}
+
+/// Has the window show what is newest.
+fn tell(context: Arc<OnceLock<egui::Context>>, screen: String) -> Box<dyn Fn(&Standing) + Send> {
+    Box::new(move |standing| {
+        if let Some(context) = context.get() {
+            context.send_viewport_cmd(egui::ViewportCommand::Title(title(&standing.hall, &screen)));
+            context.request_repaint();
+        }
     })
 }
 
@@ -154,63 +200,50 @@ fn usual_folder() -> anyhow::Result<PathBuf> {
         .context("no folder for the content is known (HOME is not set); give --data DIR")
 }
 
-/// The hall of a config. One that is wrong is shown with its mistakes, and the last good one takes its place: a
-/// slip of the pen must not make a screen black.
-fn configured(file: &Path, data: &Path) -> anyhow::Result<Hall> {
-    let kept = data.join(LAST_GOOD);
-    let error = match config::load(file) {
-        Ok(hall) => {
-            if let Err(error) = keep(file, &kept) {
-                tracing::warn!("{} could not be kept as the last good config: {error}", file.display());
-            }
-            return Ok(hall);
+/// The hall that a config begins with, and the mark where the config itself is wrong: the last good one takes its
+/// place then. A slip of the pen must not make a screen black.
+fn begin(file: &Path, kept: &LastGood) -> anyhow::Result<(Hall, Option<StaffMark>)> {
+    let error = match config::load_with_bytes(file) {
+        Ok((hall, bytes)) => {
+            kept.keep(&bytes);
+            return Ok((hall, None));
         }
         Err(error) => error,
     };
     hall::show(&error);
-    match last_good(file, &kept) {
+    match kept.hall(file) {
         Some(hall) => {
             tracing::error!("{error}; the last good config is used instead");
-            Ok(hall)
+            Ok((hall, Some(StaffMark::Config(error.line()))))
         }
         None => Err(error.into()),
     }
 }
 
-fn keep(file: &Path, kept: &Path) -> std::io::Result<()> {
-    let bytes = std::fs::read(file)?;
-    if std::fs::read(kept).is_ok_and(|old| old == bytes) {
-        return Ok(());
-    }
-    if let Some(folder) = kept.parent() {
-        std::fs::create_dir_all(folder)?;
-    }
-    atomic::write(kept, &bytes)
-}
-
-/// The kept copy, read as if it still stood where it was written, so that relative paths lead to the same files.
-fn last_good(file: &Path, kept: &Path) -> Option<Hall> {
-    let bytes = std::fs::read(kept).ok()?;
-    config::read(&bytes, file).ok()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::atomic;
 
     #[test]
     fn a_slip_in_the_config_keeps_the_last_good_one() {
         let scratch = tempfile::tempdir().unwrap();
-        let (file, data) = (scratch.path().join("hall.toml"), scratch.path().join("data"));
+        let (file, kept) =
+            (scratch.path().join("hall.toml"), LastGood::in_folder(&scratch.path().join("data")));
         let good = "[hall]\nname = \"好\"\n[[source]]\nname = \"s\"\nurl = \"file:feed\"\n\
                     [[screen]]\nname = \"k\"\nface = \"kiosk\"\ndiagonal_inch = 32\n";
         atomic::write(&file, b"[hall").unwrap();
-        assert!(configured(&file, &data).is_err(), "nothing to fall back to yet");
+        assert!(begin(&file, &kept).is_err(), "nothing to fall back to yet");
         atomic::write(&file, good.as_bytes()).unwrap();
-        let hall = configured(&file, &data).unwrap();
+        let (hall, mark) = begin(&file, &kept).unwrap();
+        assert_eq!(mark, None);
         atomic::write(&file, b"[hall").unwrap();
-        assert_eq!(configured(&file, &data).unwrap(), hall);
+        assert_eq!(begin(&file, &kept).unwrap(), (hall.clone(), Some(StaffMark::Config(Some(1)))));
         std::fs::remove_file(&file).unwrap();
-        assert_eq!(configured(&file, &data).unwrap(), hall, "a share that is gone is no reason either");
+        assert_eq!(
+            begin(&file, &kept).unwrap(),
+            (hall, Some(StaffMark::Config(None))),
+            "a share that is gone is no reason either"
+        );
     }
 }

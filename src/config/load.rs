@@ -41,12 +41,37 @@ pub struct Mistakes {
     pub problems: Vec<Problem>,
 }
 
+impl Mistakes {
+    /// The line of the first mistake, counted from 1; `None` where the text is not there to count in.
+    pub fn line(&self) -> Option<usize> {
+        let before = self.text.get(..self.problems.first()?.range.start)?;
+        (!self.text.is_empty()).then(|| before.bytes().filter(|byte| *byte == b'\n').count() + 1)
+    }
+}
+
+impl LoadError {
+    /// The line of the first mistake, counted from 1; `None` where no line is to blame.
+    pub fn line(&self) -> Option<usize> {
+        match self {
+            Self::Unreadable { .. } => None,
+            Self::Wrong { mistakes, .. } => mistakes.line(),
+        }
+    }
+}
+
 /// Reads the config of a file.
 pub fn load(file: &Path) -> Result<Hall, LoadError> {
+    load_with_bytes(file).map(|(hall, _)| hall)
+}
+
+/// Reads the config of a file, with the very bytes that it was read from.
+pub fn load_with_bytes(file: &Path) -> Result<(Hall, Vec<u8>), LoadError> {
     let unreadable = |source| LoadError::Unreadable { file: file.into(), source };
     let bytes = read_file(file, MAX_BYTES).map_err(unreadable)?;
-    read(&bytes, file)
-        .map_err(|mistakes| LoadError::Wrong { file: file.into(), mistakes: Box::new(mistakes) })
+    match read(&bytes, file) {
+        Ok(hall) => Ok((hall, bytes)),
+        Err(mistakes) => Err(LoadError::Wrong { file: file.into(), mistakes: Box::new(mistakes) }),
+    }
 }
 
 /// The bytes of a file, one more than `most` at most, so that a larger one is seen to be.
@@ -100,6 +125,7 @@ mod tests {
         let problem = &mistakes.problems[0];
         assert_eq!(&mistakes.text[problem.range.clone()], "示例大厅");
         assert!(problem.hint.contains("UTF-8"));
+        assert_eq!(mistakes.line(), Some(2));
     }
 
     #[test]

@@ -16,7 +16,7 @@ mod words;
 mod written;
 
 pub use hall::{Column, Face, Hall, NoScreen, Screen, Source, StripOptions, Sweep, ThemeName};
-pub use load::{LoadError, MAX_BYTES, Mistakes, load, read, read_file};
+pub use load::{LoadError, MAX_BYTES, Mistakes, load, load_with_bytes, read, read_file};
 pub use parse::parse;
 pub use problem::{Note, Problem};
 pub use written::schema;

@@ -1,4 +1,6 @@
-//! Running for months with nobody beside it: so far, the log and an orderly end.
+//! Running for months with nobody beside it: the log, an orderly end, and configs that are changed under it.
 
 pub mod logging;
+pub mod reload;
 pub mod signals;
+pub mod watch;

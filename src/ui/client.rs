@@ -11,6 +11,7 @@ use super::{
     board::Board,
     kiosk::{self, Page, View},
     scene::Scene,
+    standing::{StaffMark, Standing},
     strip::Strip,
     textures::Textures,
     theme::{self, Look},
@@ -27,6 +28,8 @@ use crate::{
 pub struct Client {
     hall: Arc<Hall>,
     screen: Screen,
+    fault: Option<StaffMark>,
+    standings: Option<Arc<ArcSwap<Standing>>>,
     clock: Arc<dyn Clock>,
     snapshots: Arc<ArcSwap<Snapshot>>,
     gated: Gated,
@@ -57,19 +60,13 @@ impl Client {
         snapshots: Arc<ArcSwap<Snapshot>>,
     ) -> Self {
         theme::fonts::install(ctx);
-        let face = match screen.face {
-            Face::Kiosk => FaceState::Kiosk(View::default()),
-            Face::Board => FaceState::Board(Box::default()),
-            Face::Strip => FaceState::Strip(Box::default()),
-        };
-        let gate = domain::Screen {
-            channel: Some(screen.face.channel()),
-            internal: screen.internal,
-            zone: hall.zone.clone(),
-        };
+        let face = FaceState::new(screen.face);
+        let gate = gate(&hall, &screen);
         Self {
             hall,
             screen,
+            fault: None,
+            standings: None,
             clock,
             snapshots,
             gated: Gated::new(gate),
@@ -80,6 +77,12 @@ impl Client {
             on_air: OnAir::default(),
             tell: None,
         }
+    }
+
+    /// Has the client take over what is newest in `standings`, frame by frame: the hall with its screen of the same
+    /// name, and the mark for staff.
+    pub fn follow(&mut self, standings: Arc<ArcSwap<Standing>>) {
+        self.standings = Some(standings);
     }
 
     /// Has `tell` called whenever something else is on than in the frame before, with all that is on from then on. It is
@@ -99,6 +102,7 @@ impl Client {
 
     /// Draws one frame over the whole of `ui`.
     pub fn ui(&mut self, ui: &mut Ui) {
+        self.take_over();
         let now = self.clock.now();
         let snapshot = self.snapshots.load_full();
         self.gated.update(&snapshot, now);
@@ -107,6 +111,7 @@ impl Client {
         let scene = Scene {
             hall: &self.hall,
             screen: &self.screen,
+            fault: self.fault,
             look,
             snapshot: &snapshot,
             shown: &self.gated.shown,
@@ -127,6 +132,45 @@ impl Client {
             scene.wake_at(ui.ctx(), until);
         }
         self.textures.trim();
+    }
+}
+
+impl Client {
+    /// Takes over what is newest. A hall without this screen changes nothing: what draws must have something to draw.
+    fn take_over(&mut self) {
+        let Some(standings) = &self.standings else { return };
+        let standing = standings.load();
+        self.fault = standing.fault;
+        if Arc::ptr_eq(&self.hall, &standing.hall) {
+            return;
+        }
+        let Ok(screen) = standing.hall.screen(Some(&self.screen.name)) else { return };
+        if screen.face != self.screen.face {
+            self.face = FaceState::new(screen.face);
+        }
+        self.screen = screen.clone();
+        self.hall = Arc::clone(&standing.hall);
+        self.gated = Gated::new(gate(&self.hall, &self.screen));
+        self.look = None;
+    }
+}
+
+impl FaceState {
+    fn new(face: Face) -> Self {
+        match face {
+            Face::Kiosk => Self::Kiosk(View::default()),
+            Face::Board => Self::Board(Box::default()),
+            Face::Strip => Self::Strip(Box::default()),
+        }
+    }
+}
+
+/// What the gate knows a screen by.
+fn gate(hall: &Hall, screen: &Screen) -> domain::Screen {
+    domain::Screen {
+        channel: Some(screen.face.channel()),
+        internal: screen.internal,
+        zone: hall.zone.clone(),
     }
 }
 

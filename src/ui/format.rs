@@ -2,7 +2,7 @@
 
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
-use super::words::Words;
+use super::{standing::StaffMark, words::Words};
 use crate::domain::{Moment, item::Severity};
 
 /// 2026年11月23日, or 日期不明.
@@ -49,6 +49,18 @@ pub fn weekday(day: Date, words: &Words) -> String {
 pub fn clock(now: Timestamp, zone: &TimeZone) -> String {
     let time = now.to_zoned_datetime(zone.clone()).time();
     format!("{:02}:{:02}", time.hour(), time.minute())
+}
+
+/// C12: line 12 of the config is wrong.
+pub fn staff_mark(mark: StaffMark, words: &Words) -> String {
+    let (key, line) = match mark {
+        StaffMark::Config(line) => ("staff-config", line),
+        StaffMark::Remote(line) => ("staff-remote", line),
+    };
+    match line {
+        Some(line) => words.with(&format!("{key}-line"), &[("line", line.to_string().into())]),
+        None => words.say(key),
+    }
 }
 
 /// 10:41 of today, 11月22日 10:41 of another day.

@@ -7,7 +7,8 @@
 //! - [`theme`]: the tokens; colours and sizes come from nowhere else.
 //! - [`words`] and the string files: every word on a screen. [`format`]: dates, ages, counts.
 //! - [`typeset`]: Chinese line breaking. [`widgets`]: what all faces are drawn from.
-//! - [`scene`]: what a face needs to draw one frame. [`client`]: one screen, from snapshot to pixels.
+//! - [`scene`]: what a face needs to draw one frame. [`client`]: one screen, from snapshot to pixels; [`standing`]: what
+//!   it is told while it runs.
 //! - [`textures`]: decoded pictures on the graphics card.
 //! - [`kiosk`], [`board`], [`strip`]: the faces. [`window`], [`offscreen`]: where a client draws; [`frames`]: how
 //!   often. [`finger`]: touches as a mouse tells them.
@@ -21,6 +22,7 @@ pub mod hall_page;
 pub mod kiosk;
 pub mod offscreen;
 pub mod scene;
+pub mod standing;
 pub mod strip;
 pub mod textures;
 pub mod theme;
@@ -31,3 +33,4 @@ pub mod words;
 
 pub use client::Client;
 pub use scene::Scene;
+pub use standing::{StaffMark, Standing};

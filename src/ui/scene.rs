@@ -6,6 +6,7 @@ use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
 use super::{
     format,
+    standing::StaffMark,
     theme::Look,
     widgets::{Freshness, Pictures},
     words::Words,
@@ -31,6 +32,8 @@ pub struct Scene<'a> {
     pub hall: &'a Hall,
     /// The screen that is drawn.
     pub screen: &'a Screen,
+    /// What staff have to mend.
+    pub fault: Option<StaffMark>,
     /// Its colours, sizes and words.
     pub look: &'a Look,
     /// All sources, for their age; items come from `shown`.
@@ -61,9 +64,16 @@ impl<'a> Scene<'a> {
         self.now.to_zoned_datetime(self.hall.zone.clone()).date()
     }
 
-    /// The mark of how old the content is.
+    /// The mark of how old the content is, with the mark for staff.
     pub fn freshness(&self) -> Freshness {
-        Freshness::of(self.snapshot, self.now, self.zone(), self.words())
+        let mut mark = Freshness::of(self.snapshot, self.now, self.zone(), self.words());
+        mark.staff = self.fault.map(|fault| format::staff_mark(fault, self.words()));
+        mark
+    }
+
+    /// As long as this is the same, the same hall shows the same content, as far as the gate lets it.
+    pub fn content(&self) -> (u64, u64) {
+        (self.hall.revision, self.snapshot.generation)
     }
 
     /// The shown items of some kinds, newest first; items of one day keep the publisher's order.

@@ -18,5 +18,6 @@ mod frames;
 mod hall;
 mod interrupt;
 mod planned;
+mod reload;
 mod stage;
 mod visitor;

@@ -36,6 +36,12 @@ fresh-stale = May be out of date, updated { $when }
 fresh-awaiting = Waiting for the first update
 fresh-none = No source configured
 
+# For staff alone, beside that mark: the config (C) or the remote playlist (R) is wrong, and at which line.
+staff-config = C
+staff-config-line = C{ $line }
+staff-remote = R
+staff-remote-line = R{ $line }
+
 # The seven kinds.
 kind-guide = Services
 kind-disclosure = Documents

@@ -36,6 +36,12 @@ fresh-stale = 内容可能已过时，更新于 { $when }
 fresh-awaiting = 正在等待第一次更新
 fresh-none = 没有配置内容来源
 
+# For staff alone, beside that mark: the config (C) or the remote playlist (R) is wrong, and at which line.
+staff-config = C
+staff-config-line = C{ $line }
+staff-remote = R
+staff-remote-line = R{ $line }
+
 # The seven kinds.
 kind-guide = 办事指南
 kind-disclosure = 政务公开

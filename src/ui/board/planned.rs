@@ -23,7 +23,7 @@ pub struct Planned {
 #[derive(Debug)]
 struct Kept {
     index: Index,
-    generation: u64,
+    content: (u64, u64),
     shown_until: Option<Timestamp>,
 }
 
@@ -43,16 +43,16 @@ impl Planned {
             self.kept = None;
             return None;
         }
-        let (generation, shown_until) = (scene.snapshot.generation, scene.shown.until);
+        let (content, shown_until) = (scene.content(), scene.shown.until);
         let holds = self.kept.as_ref().is_some_and(|kept| {
-            kept.generation == generation && kept.shown_until == shown_until && kept.index.covers(scene.now)
+            kept.content == content && kept.shown_until == shown_until && kept.index.covers(scene.now)
         });
         if !holds {
             let screen = &scene.screen.name;
             let (items, internal) = (&scene.shown.items, scene.screen.internal);
             let (time_zone, zone, media) = (scene.zone(), Zone::Main, &*scene.snapshot.media);
             let question = Question { plan, screen, items, internal, time_zone, zone, media };
-            self.kept = Some(Kept { index: director(&question, scene.now), generation, shown_until });
+            self.kept = Some(Kept { index: director(&question, scene.now), content, shown_until });
         }
         let index = &self.kept.as_ref()?.index;
         let Some(on) = index.showing(scene.now) else {

@@ -103,7 +103,7 @@ fn list(
         let space = vec2(margin(look), if wide { look.px(24.0) } else { look.px(4.0) });
         widgets::padded(ui, space, |ui| {
             let grid = Grid { columns: if wide { 2 } else { 1 }, gap: look.gap() };
-            let content = (scene.snapshot.generation, scene.shown.until, section.kinds);
+            let content = (scene.content(), scene.shown.until, section.kinds);
             let measure = |ui: &Ui, index: usize, width: f32| {
                 items.get(index).map_or(0.0, |item| rows::height(ui, scene, item, width))
             };

@@ -136,7 +136,7 @@ impl<'a> Ordered<'a> {
 /// What the order depends on: the items, which the gate makes anew when its answer changes.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Basis {
-    generation: u64,
+    content: (u64, u64),
     until: Option<Timestamp>,
     count: usize,
     items: usize,
@@ -151,7 +151,7 @@ const KEPT: usize = 32;
 pub fn ordered<'a>(ctx: &Context, scene: &Scene<'a>, kinds: &[Kind]) -> Ordered<'a> {
     let items = &scene.shown.items;
     let basis = Basis {
-        generation: scene.snapshot.generation,
+        content: scene.content(),
         until: scene.shown.until,
         count: items.len(),
         items: items.as_ptr() as usize,

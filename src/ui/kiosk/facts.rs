@@ -50,13 +50,12 @@ pub fn live(scene: &Scene<'_>, section: &Section<'_>, items: &Ordered<'_>) -> St
 }
 
 /// What the line over a column's page depends on.
-type LineBasis = (u64, Option<Timestamp>, Date, Vec<Kind>);
+type LineBasis = ((u64, u64), Option<Timestamp>, Date, Vec<Kind>);
 
 /// The line over a column's page: how many, and how new. The context keeps the last one: thousands of dates need
 /// not be compared in every frame of a scroll.
 pub fn line(ctx: &Context, scene: &Scene<'_>, section: &Section<'_>, items: &Ordered<'_>) -> String {
-    let basis: LineBasis =
-        (scene.snapshot.generation, scene.shown.until, scene.today(), section.kinds.to_vec());
+    let basis: LineBasis = (scene.content(), scene.shown.until, scene.today(), section.kinds.to_vec());
     let slot = Id::unique("line over a column");
     if let Some((known, line)) = ctx.data(|data| data.get_temp::<(LineBasis, String)>(slot))
         && known == basis
@@ -206,6 +205,7 @@ mod tests {
         let scene = Scene {
             hall: &hall,
             screen,
+            fault: None,
             look: &look,
             snapshot: &snapshot,
             shown: &shown,

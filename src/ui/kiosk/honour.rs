@@ -92,7 +92,7 @@ pub fn body(ui: &mut Ui, scene: &Scene<'_>, item: &ItemRef) {
     cards::banner(ui, look, face.icon, face.tone, &words.say(face.banner), &sentence);
     ui.add_space(look.space(3.0));
     let grid = Grid { columns: if cards::is_wide(ui, look) { 2 } else { 1 }, gap: look.space(2.0) };
-    let content = (scene.snapshot.generation, item.source, &item.id);
+    let content = (scene.content(), item.source, &item.id);
     long_list(
         ui,
         look,

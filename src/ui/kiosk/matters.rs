@@ -185,7 +185,7 @@ const fn group_style(look: &Look) -> Style {
 fn body(ui: &mut Ui, scene: &Scene<'_>, lines: &[Line<'_>]) -> Option<Action> {
     let look = scene.look;
     let mut picked = None;
-    let content = (scene.snapshot.generation, scene.shown.until, "matters", lines.len());
+    let content = (scene.content(), scene.shown.until, "matters", lines.len());
     let grid = Grid { columns: 1, gap: 0.0 };
     let measure = |ui: &Ui, index: usize, width: f32| {
         lines.get(index).map_or(0.0, |line| height(ui, scene, line, width))

@@ -86,7 +86,7 @@ pub fn body(ui: &mut Ui, scene: &Scene<'_>, item: &ItemRef) {
         let plan = |ui: &Ui, index: usize, width: f32| {
             plan(ui, scene, &list, entries[index], Measures::of(look, width, rank, count))
         };
-        let content = (scene.snapshot.generation, item.source, &item.id);
+        let content = (scene.content(), item.source, &item.id);
         let grid = Grid { columns: 1, gap: 0.0 };
         long_list(
             ui,

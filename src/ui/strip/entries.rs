@@ -111,6 +111,10 @@ pub fn entries(scene: &Scene<'_>, programme: &Programme<'_>) -> Vec<Entry> {
         let warning = Part { words: mark.words, ink: Ink::Red, bold: false };
         all.push(Entry { key: "freshness".into(), parts: vec![warning], aired: None });
     }
+    if let Some(code) = mark.staff {
+        let key = format!("staff/{code}");
+        all.push(Entry { key, parts: vec![Part { words: code, ink: Ink::Green, bold: false }], aired: None });
+    }
     let time = Part { words: format::clock(scene.now, scene.zone()), ink: Ink::Green, bold: false };
     all.push(Entry { key: CLOCK.into(), parts: vec![time], aired: None });
     all

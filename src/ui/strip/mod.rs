@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 
 use egui::{Pos2, Rect, Ui, Vec2};
 
-use super::{board::programme, kiosk::Page, scene::Scene};
+use super::{board::programme, kiosk::Page, scene::Scene, standing::StaffMark};
 use crate::config::Sweep;
 use belt::{Belt, Placed};
 use entries::{CLOCK, Entry, entries, separator};
@@ -42,7 +42,8 @@ pub(crate) type Line = Vec<(u32, Lettered)>;
 /// As long as this is the same, so is what runs: items need not be asked in every frame.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct MadeFrom {
-    generation: u64,
+    content: (u64, u64),
+    fault: Option<StaffMark>,
     until: Option<jiff::Timestamp>,
     items: usize,
     minute: jiff::Timestamp,
@@ -88,7 +89,8 @@ impl Strip {
 
     fn update(&mut self, scene: &Scene<'_>) {
         let made_from = MadeFrom {
-            generation: scene.snapshot.generation,
+            content: scene.content(),
+            fault: scene.fault,
             until: scene.shown.until,
             items: scene.shown.items.len(),
             minute: super::format::next_minute(scene.now),

@@ -10,7 +10,7 @@ use crate::{
     ui::{
         format,
         theme::{Look, Size, Tone},
-        typeset::Style,
+        typeset::{self, Style},
         words::Words,
     },
 };
@@ -24,6 +24,8 @@ pub struct Freshness {
     pub tone: Tone,
     /// So that it is not told by colour alone.
     warning: bool,
+    /// What staff have to mend, in their code.
+    pub staff: Option<String>,
 }
 
 impl Freshness {
@@ -48,6 +50,7 @@ impl Freshness {
                 words: words.with("fresh-current", &[("when", when.into())]),
                 tone: Tone::Green,
                 warning: false,
+                staff: None,
             },
             (Age::Current, SourceState::Unreachable(_)) => {
                 Self::warning(words.with("fresh-offline", &[("when", when.into())]))
@@ -60,7 +63,7 @@ impl Freshness {
     }
 
     fn warning(words: String) -> Self {
-        Self { words, tone: Tone::Amber, warning: true }
+        Self { words, tone: Tone::Amber, warning: true, staff: None }
     }
 
     const fn icon(&self) -> MaterialIcon {
@@ -68,14 +71,36 @@ impl Freshness {
     }
 }
 
-/// Draws the mark at a left or right centre; returns where.
+/// Draws the mark at a left, right or upper centre, and what staff have to mend beside it; returns where.
 pub fn freshness(ui: &Ui, look: &Look, at: Pos2, anchor: Align2, mark: &Freshness, width: f32) -> Rect {
     let colour = if mark.warning { look.colours.amber } else { look.colours.ink2 };
     let style = Style::plain(Size::Caption, colour);
     let room = look.px(36.0);
+    let beside = mark.staff.as_deref().map(|code| staff_width(ui, look, code));
     let at = if anchor.x() == egui::Align::Min { at + Vec2::new(room, 0.0) } else { at };
-    let rect = text_at(ui, look, at, anchor, &mark.words, style, width - room);
+    let rect = text_at(ui, look, at, anchor, &mark.words, style, width - room - beside.unwrap_or_default());
     let centre = Pos2::new(rect.left() - room + look.px(14.0), rect.center().y);
     icon_at(ui, look, centre, mark.icon(), 28.0, look.colours.ink_of(mark.tone));
-    rect.with_min_x(rect.left() - room)
+    let rect = rect.with_min_x(rect.left() - room);
+    let (Some(code), Some(beside)) = (&mark.staff, beside) else { return rect };
+    let left = if anchor.x() == egui::Align::Max { rect.left() - beside } else { rect.right() };
+    staff_mark(ui, look, Pos2::new(left, rect.center().y), code);
+    rect.union(Rect::from_min_max(Pos2::new(left, rect.top()), Pos2::new(left + beside, rect.bottom())))
+}
+
+/// As quiet as the words beside it: visitors should not stop at it.
+fn staff_style(look: &Look) -> Style {
+    Style::plain(Size::Caption, look.colours.ink2)
+}
+
+/// Its gap, its wrench and its code.
+fn staff_width(ui: &Ui, look: &Look, code: &str) -> f32 {
+    look.px(56.0) + typeset::width_of(ui, look, code, staff_style(look))
+}
+
+fn staff_mark(ui: &Ui, look: &Look, left: Pos2, code: &str) {
+    let centre = left + Vec2::new(look.px(36.0), 0.0);
+    icon_at(ui, look, centre, icons::ICON_BUILD, 24.0, look.colours.ink2);
+    let at = left + Vec2::new(look.px(54.0), 0.0);
+    text_at(ui, look, at, Align2::LEFT_CENTER, code, staff_style(look), f32::INFINITY);
 }
