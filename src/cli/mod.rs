@@ -9,6 +9,7 @@ mod console;
 pub mod diagnostic;
 mod hall;
 pub mod inspect;
+pub mod log;
 pub mod plan;
 pub mod render;
 pub mod run;
@@ -37,6 +38,8 @@ struct Cli {
 enum Command {
     Check(check::Args),
     Feed(inspect::FeedArgs),
+    #[command(subcommand)]
+    Log(log::Log),
     Plan(plan::Args),
     Render(render::Args),
     Run(run::Args),
@@ -57,6 +60,7 @@ pub fn main() -> ExitCode {
     let done = match cli.command {
         Some(Command::Check(args)) => check::run(&args),
         Some(Command::Feed(args)) => inspect::run(&args),
+        Some(Command::Log(args)) => log::run(&args),
         Some(Command::Plan(args)) => plan::run(&args),
         Some(Command::Render(args)) => render::run(&args),
         Some(Command::Run(args)) => run::run(&args),

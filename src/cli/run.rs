@@ -15,6 +15,7 @@ use crate::{
     clock::{Clock, SystemClock},
     config::{self, Hall},
     ops::{
+        playlog::Recording,
         reload::{LastGood, Reload, Steward},
         signals,
         watch::Fingerprint,
@@ -105,6 +106,14 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
         tracing::warn!("the disk did not answer within {} s; starting without it", DISK.as_secs());
     }
 
+    let (recording, teller) =
+        match Recording::start(data.path(), &screen.name, hall.keep_days, Arc::clone(&clock)) {
+            Ok((recording, teller)) => (Some(recording), Some(teller)),
+            Err(error) => {
+                tracing::warn!("no play log is kept, as the system gives no thread for it: {error}");
+                (None, None)
+            }
+        };
     let options = WindowOptions {
         windowed: args.windowed,
         renderer: match args.renderer {
@@ -136,9 +145,14 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
         let _ = context.set(ctx.clone());
         let mut client = Client::new(ctx, hall, screen, clock, snapshots);
         client.follow(standings);
+        if let Some(mut teller) = teller {
+            client.on_change(move |at, on| teller.tell(at, on));
+        }
         client
     });
     drop(reload);
+    // What was on up to now goes to the disk.
+    drop(recording);
     // The content goes to the disk before the bureau that it may come from ends.
     drop(sync);
     drop(bureau);
@@ -192,7 +206,7 @@ impl Data {
 }
 
 /// What systemd names by `StateDirectory=`, else the user's data folder by the XDG base directory specification.
-fn usual_folder() -> anyhow::Result<PathBuf> {
+pub(super) fn usual_folder() -> anyhow::Result<PathBuf> {
     let set = |name| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
     set("STATE_DIRECTORY")
         .or_else(|| set("XDG_DATA_HOME").map(|folder| folder.join("gongshi")))

@@ -27,6 +27,8 @@ pub struct Hall {
     pub screens: Vec<Screen>,
     /// Which playlists the boards play, and when; empty where staff wrote none.
     pub plan: Plan,
+    /// How many days the play log keeps what was shown.
+    pub keep_days: u32,
     /// Which reading of the config it is: 0 for the first, another one for each that replaced it while running.
     pub revision: u64,
 }

@@ -159,6 +159,15 @@ pub const BEFORE_OPEN: Bounds<Duration> = Bounds {
     why: "it is counted in minutes before the hall opens first on a day",
 };
 
+/// How long the play log keeps a row, in days.
+pub const KEEP: Bounds<u32> = Bounds {
+    least: 7,
+    most: 3660,
+    why: "what was shown is asked for weeks later; after ten years the disk has better uses",
+};
+/// More than a year: the same week of the last year can still be looked up.
+pub const KEEP_DAYS: u32 = 400;
+
 /// Sections on a kiosk's home, which never scrolls.
 pub const MAX_COLUMNS: usize = 12;
 

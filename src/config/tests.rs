@@ -92,6 +92,19 @@ fn the_least_config_has_all_defaults() {
 }
 
 #[test]
+fn the_play_log_is_kept_for_so_many_days() {
+    assert_eq!(read(LEAST).unwrap().keep_days, KEEP_DAYS);
+    let with = |line: &str| format!("{LEAST}[play_log]\n{line}\n");
+    assert_eq!(read(&with("")).unwrap().keep_days, KEEP_DAYS);
+    assert_eq!(read(&with("keep_days = 90")).unwrap().keep_days, 90);
+    for days in ["6", "3661", "-1", "\"90\"", "90.5"] {
+        let mistakes = mistakes(&with(&format!("keep_days = {days}")));
+        assert_eq!(mistakes.len(), 1, "{mistakes:?}");
+        assert_eq!(mistakes[0].1, days);
+    }
+}
+
+#[test]
 fn columns_are_words_or_tables() {
     let text =
         format!("{LEAST}columns = [\"guide\", {{ title = \"榜单\", kinds = [\"ranking\", \"honour\"] }}]");
@@ -230,6 +243,7 @@ fn the_schema_knows_what_is_read() {
         ("[[playlist.entry]]", "/$defs/EntryTable/properties", "[[playlist]]\n[[playlist.entry]]"),
         ("[[schedule]]", "/$defs/ScheduleTable/properties", "[[schedule]]"),
         ("[calendar]", "/$defs/CalendarTable/properties", "[calendar]"),
+        ("[play_log]", "/$defs/PlayLogTable/properties", "[play_log]"),
         ("a column", "/$defs/ColumnTable/properties", "[[screen]]\n[[screen.columns]]"),
     ] {
         let properties = schema.pointer(pointer).and_then(Value::as_object).expect(pointer);

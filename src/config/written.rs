@@ -10,8 +10,8 @@ use serde_json::{Value, json};
 use super::{
     duration::PATTERN,
     limits::{
-        COUNT, DIAGONAL, DISTANCE, MAX_COLUMNS, MAX_NAME_CHARS, PRIORITY, READING_SPEED, SPEED, STRIP_SIDE,
-        TEXT_HEIGHT, WEIGHT,
+        COUNT, DIAGONAL, DISTANCE, KEEP, MAX_COLUMNS, MAX_NAME_CHARS, PRIORITY, READING_SPEED, SPEED,
+        STRIP_SIDE, TEXT_HEIGHT, WEIGHT,
     },
     words::{Choice, DAYS, FACES, HALL_TIMES, KINDS, ORDERS, PAGES, SWEEPS, THEMES, WEEKDAYS},
 };
@@ -37,6 +37,17 @@ struct Written {
     schedule: Option<Vec<ScheduleTable>>,
     /// 工作日历和办公时间。
     calendar: Option<CalendarTable>,
+    /// 播放记录。
+    play_log: Option<PlayLogTable>,
+}
+
+/// 播放记录：哪块屏幕从几点到几点放了什么，存在数据文件夹的 playlog.db 里。
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct PlayLogTable {
+    /// 保留多少天，7 到 3660，默认 400；更早的自动清除。
+    #[schemars(range(min = KEEP.least, max = KEEP.most))]
+    keep_days: Option<u32>,
 }
 
 /// 播放单。

@@ -38,6 +38,7 @@ pub fn hall(url: &str) -> Hall {
         }],
         screens: vec![kiosk(), board(), strip()],
         plan: crate::playback::Plan::default(),
+        keep_days: crate::config::limits::KEEP_DAYS,
         revision: 0,
     }
 }

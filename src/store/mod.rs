@@ -4,11 +4,14 @@
 //! It keeps the bytes as they came, not what was read from them: at the next start they go through
 //! [`crate::feed`] again, so there is one reader and one gate, whatever version of the program wrote the disk.
 //!
+//! [`playlog`] is apart: what was shown, which no server can tell again.
+//!
 //! Never here: network, egui.
 
 pub mod atomic;
 pub mod media;
 mod open;
+pub mod playlog;
 mod publication;
 
 use std::path::{Path, PathBuf};
@@ -35,6 +38,14 @@ pub enum StoreError {
         path: PathBuf,
         /// What SQLite says.
         source: rusqlite::Error,
+    },
+    /// The play log cannot be read or written as it is.
+    #[error("{}: {why}", .path.display())]
+    Unusable {
+        /// Which database.
+        path: PathBuf,
+        /// Why.
+        why: String,
     },
     /// What is stored is not what was stored.
     #[error("{}: {what} is damaged; it is fetched again", .path.display())]

@@ -80,28 +80,37 @@ enum Failure {
 
 fn connect(folder: &Path) -> Result<Connection, Failure> {
     let path = folder.join(NAME);
-    let fatal = |source| Failure::Fatal(StoreError::File { path: path.clone(), source });
     let sorted = |source: rusqlite::Error| {
         let error = StoreError::Database { path: path.clone(), source };
         if error.is_corrupt() { Failure::Useless(error.to_string()) } else { Failure::Fatal(error) }
     };
-    // SQLite gives its side files the mode of the database; so the mode is set before it sees the file.
-    let file = OpenOptions::new().create(true).append(true).mode(0o600).open(&path).map_err(fatal)?;
-    file.set_permissions(fs::Permissions::from_mode(0o600)).map_err(fatal)?;
-    drop(file);
+    make_private(&path).map_err(Failure::Fatal)?;
     let mut db = Connection::open(&path).map_err(sorted)?;
-    db.busy_timeout(Duration::from_secs(5)).map_err(sorted)?;
-    db.pragma_update(None, "journal_mode", "WAL").map_err(sorted)?;
-    db.pragma_update(None, "synchronous", "FULL").map_err(sorted)?;
-    db.pragma_update(None, "foreign_keys", true).map_err(sorted)?;
-    // A large publication must not leave its size in the log for ever.
-    db.pragma_update(None, "journal_size_limit", 4 * 1024 * 1024).map_err(sorted)?;
+    settle(&db).map_err(sorted)?;
     let verdict: String = db.query_row("PRAGMA quick_check(1)", [], |row| row.get(0)).map_err(sorted)?;
     if verdict != "ok" {
         return Err(Failure::Useless(verdict));
     }
     migrate(&mut db).map_err(sorted)?.map_err(Failure::Useless)?;
     Ok(db)
+}
+
+/// Makes the file of a database, or closes it to others: SQLite gives its side files the mode of the database, so the
+/// mode is set before it sees the file.
+pub(super) fn make_private(path: &Path) -> Result<(), StoreError> {
+    let file = OpenOptions::new().create(true).append(true).mode(0o600).open(path);
+    let done = file.and_then(|file| file.set_permissions(fs::Permissions::from_mode(0o600)));
+    done.map_err(|source| StoreError::File { path: path.to_owned(), source })
+}
+
+/// How every database here is written: what is committed survives a power cut.
+pub(super) fn settle(db: &Connection) -> rusqlite::Result<()> {
+    db.busy_timeout(Duration::from_secs(5))?;
+    db.pragma_update(None, "journal_mode", "WAL")?;
+    db.pragma_update(None, "synchronous", "FULL")?;
+    db.pragma_update(None, "foreign_keys", true)?;
+    // A large publication must not leave its size in the log for ever.
+    db.pragma_update(None, "journal_size_limit", 4 * 1024 * 1024)
 }
 
 /// Brings the schema up to date, each step in its own transaction. The inner error: it is from the future.
@@ -140,7 +149,7 @@ fn set_aside(folder: &Path) -> Result<PathBuf, StoreError> {
 }
 
 /// Only what it makes itself is closed to others: a folder that was there has the mode somebody chose.
-fn make_folder(folder: &Path) -> Result<(), StoreError> {
+pub(super) fn make_folder(folder: &Path) -> Result<(), StoreError> {
     DirBuilder::new()
         .recursive(true)
         .mode(0o700)

@@ -11,6 +11,7 @@ mod display;
 #[allow(dead_code, reason = "shared with tests/wall.rs and tests/live")]
 #[path = "../common/frames.rs"]
 mod frames;
+mod log;
 mod picture;
 mod twin;
 

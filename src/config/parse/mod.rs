@@ -14,6 +14,7 @@ use crate::playback::Plan;
 
 use super::{
     Hall,
+    limits::{KEEP, KEEP_DAYS},
     near::nearest,
     problem::{Problem, Sink},
     reader::{Placed, Reader, short},
@@ -86,6 +87,7 @@ fn whole(document: &DeTable<'_>, file: &Path, sink: &Sink) -> Option<Hall> {
     let schedules =
         schedules.into_iter().filter_map(|table| play::schedule(table, &lists, screens.as_deref())).collect();
     let calendar = root.table("calendar", "[calendar]").map(play::calendar).unwrap_or_default();
+    let keep_days = root.table("play_log", "[play_log]").map_or(Some(KEEP_DAYS), play_log);
     root.finish();
     let own = own.into_iter().flatten().collect();
     let plan = Plan { playlists: lists.playlists, schedules, screens: own, calendar, ..Plan::default() };
@@ -102,7 +104,8 @@ fn whole(document: &DeTable<'_>, file: &Path, sink: &Sink) -> Option<Hall> {
             ));
         }
     }
-    Some(Hall { name: name?, place, phone, zone: zone?, sources, screens, plan, revision: 0 })
+    let keep_days = keep_days?;
+    Some(Hall { name: name?, place, phone, zone: zone?, sources, screens, plan, keep_days, revision: 0 })
 }
 
 type About = (Option<String>, Option<String>, Option<String>, Option<TimeZone>);
@@ -121,6 +124,15 @@ fn hall(mut table: Reader<'_>) -> About {
     table.finish();
     let text = |placed: Placed<&str>| placed.value.to_owned();
     (name.map(text), place.map(text), phone.map(text), zone)
+}
+
+fn play_log(mut table: Reader<'_>) -> Option<u32> {
+    let keep_days = match table.has("keep_days") {
+        true => table.whole("keep_days", &KEEP, "400").map(|placed| placed.value),
+        false => Some(KEEP_DAYS),
+    };
+    table.finish();
+    keep_days
 }
 
 /// All of China keeps one time.
