@@ -3,6 +3,7 @@
 //! The map of the house, from the ground up; a room uses only rooms above it in this list:
 //!
 //! - [`clock`]: where the time comes from; everything below takes `now` as a parameter.
+//! - [`fonts`]: the embedded fonts.
 //! - [`domain`]: what a bureau publishes, as plain types, and the one gate ([`domain::validity`]).
 //! - [`feed`]: bytes to domain: JSON Feed with the `_gongshi` extension, RSS and Atom, markup, limits.
 //! - [`playback`]: what shows when, as pure functions of (plan, content, now).
@@ -22,6 +23,7 @@ pub mod clock;
 pub mod config;
 pub mod domain;
 pub mod feed;
+pub mod fonts;
 pub mod ops;
 pub mod playback;
 pub mod sample;

@@ -10,6 +10,7 @@ pub mod diagnostic;
 mod hall;
 pub mod inspect;
 pub mod log;
+pub mod pdf_pages;
 pub mod plan;
 pub mod render;
 pub mod run;
@@ -40,6 +41,7 @@ enum Command {
     Feed(inspect::FeedArgs),
     #[command(subcommand)]
     Log(log::Log),
+    PdfPages(pdf_pages::Args),
     Plan(plan::Args),
     Render(render::Args),
     Run(run::Args),
@@ -61,6 +63,7 @@ pub fn main() -> ExitCode {
         Some(Command::Check(args)) => check::run(&args),
         Some(Command::Feed(args)) => inspect::run(&args),
         Some(Command::Log(args)) => log::run(&args),
+        Some(Command::PdfPages(args)) => pdf_pages::run(&args),
         Some(Command::Plan(args)) => plan::run(&args),
         Some(Command::Render(args)) => render::run(&args),
         Some(Command::Run(args)) => run::run(&args),

@@ -81,6 +81,11 @@ pub struct Picture {
     pub rgba: Arc<[u8]>,
 }
 
+/// The URL under which [`Snapshot::pictures`] has a page of a PDF, counted from 1.
+pub fn page_url(url: &str, page: usize) -> String {
+    format!("{url}#page={page}")
+}
+
 /// All sources at one moment.
 #[derive(Debug, Clone, Default)]
 pub struct Snapshot {

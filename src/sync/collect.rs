@@ -1,16 +1,11 @@
 //! One publication of one source, with all its pages, from the network or a folder.
 
-use std::{
-    fs::File,
-    io::{self, Read as _},
-    path::{Path, PathBuf},
-    time::Duration,
-};
+use std::{io, path::PathBuf, time::Duration};
 
 use url::Url;
 
 use super::{
-    Fault,
+    Fault, file,
     http::{Answer, Ask, Hops, Http},
     link::without_credentials,
 };
@@ -179,16 +174,6 @@ async fn from_disk(deadline: Duration, url: &Url, name: String, room: usize) -> 
 
 fn read_file(path: PathBuf, room: usize) -> io::Result<(PathBuf, Vec<u8>)> {
     let path = if path.is_dir() { path.join(IN_A_FOLDER) } else { path };
-    let named = |error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", path.display()));
-    require_file(&path).map_err(named)?;
-    let mut body = Vec::new();
-    // One more than there is room for, to see that it is too much.
-    let most = u64::try_from(room).unwrap_or(u64::MAX).saturating_add(1);
-    File::open(&path).map_err(named)?.take(most).read_to_end(&mut body).map_err(named)?;
+    let body = file::read(&path, room)?;
     Ok((path, body))
-}
-
-/// A pipe or a device would never end.
-fn require_file(path: &Path) -> io::Result<()> {
-    if path.metadata()?.is_file() { Ok(()) } else { Err(io::Error::other("not a file")) }
 }

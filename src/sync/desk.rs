@@ -2,7 +2,7 @@
 
 use std::{
     cell::RefCell,
-    collections::{HashMap, HashSet},
+    collections::{BTreeMap, HashMap, HashSet},
     panic::{AssertUnwindSafe, catch_unwind},
     rc::Rc,
     sync::Arc,
@@ -19,11 +19,15 @@ use super::{
     disk::Disk,
     http::Http,
     link::{display, without_credentials},
+    own_media::Wanted,
 };
 use crate::{
     clock::Clock,
     config::Source,
-    domain::{Edition, Snapshot, SourceState, SourceView, snapshot::Picture},
+    domain::{
+        Edition, Snapshot, SourceState, SourceView,
+        snapshot::{Picture, page_url},
+    },
     store::{Publication, StoreError},
 };
 
@@ -42,6 +46,8 @@ pub(super) struct Feed {
 /// The shared state. One thread: a borrow never lives across an `await`.
 pub(super) struct Desk {
     pub feeds: Vec<Feed>,
+    /// What the plan names beside them.
+    pub wanted: Wanted,
     pub http: Http,
     pub disk: Rc<RefCell<Disk>>,
     /// Rung when the pictures that are wanted may have changed.
@@ -56,7 +62,18 @@ struct Content {
     generation: u64,
     views: Vec<SourceView>,
     known: Vec<Known>,
+    /// Of the feeds.
     pictures: Arc<HashMap<String, Picture>>,
+    /// The hall's own, by URL: a picture alone, or the pages of a PDF.
+    own: BTreeMap<String, Vec<Picture>>,
+    /// Both as the screens get them; made anew when one of them changes.
+    offered: Option<Offered>,
+}
+
+#[derive(Clone, Default)]
+struct Offered {
+    pictures: Arc<HashMap<String, Picture>>,
+    media: Arc<BTreeMap<String, usize>>,
 }
 
 /// What was last accepted of one source.
@@ -95,6 +112,7 @@ pub(super) fn empty_views(feeds: &[Feed]) -> Vec<SourceView> {
 impl Desk {
     pub(super) fn new(
         feeds: Vec<Feed>,
+        wanted: Wanted,
         http: Http,
         disk: Disk,
         clock: Arc<dyn Clock>,
@@ -106,9 +124,12 @@ impl Desk {
             views: empty_views(&feeds),
             known: feeds.iter().map(|_| Known::default()).collect(),
             pictures: Arc::default(),
+            own: BTreeMap::new(),
+            offered: None,
         };
         Self {
             feeds,
+            wanted,
             http,
             disk: Rc::new(RefCell::new(disk)),
             content_changed: Notify::new(),
@@ -121,14 +142,17 @@ impl Desk {
 
     /// The desk of other sources on the same screens: what is known of those that stay comes along, what others
     /// brought does not, and the snapshots count on.
-    pub(super) fn succeed(&self, feeds: Vec<Feed>, http: Http) -> Self {
+    pub(super) fn succeed(&self, feeds: Vec<Feed>, wanted: Wanted, http: Http) -> Self {
         let old = self.content.borrow();
         let mut content = Content {
             generation: old.generation,
             views: empty_views(&feeds),
             known: feeds.iter().map(|_| Known::default()).collect(),
             pictures: Arc::clone(&old.pictures),
+            own: old.own.clone(),
+            offered: None,
         };
+        content.own.retain(|url, _| wanted.has(url));
         for ((feed, view), known) in feeds.iter().zip(&mut content.views).zip(&mut content.known) {
             let Some(place) = self.feeds.iter().position(|other| other.key == feed.key) else { continue };
             let (Some(was), Some(before), Some(shown)) =
@@ -156,6 +180,7 @@ impl Desk {
         drop_unwanted(&mut content);
         Self {
             feeds,
+            wanted,
             http,
             disk: Rc::clone(&self.disk),
             content_changed: Notify::new(),
@@ -336,6 +361,36 @@ impl Desk {
                 Some(picture) => pictures.insert(url.to_owned(), picture),
                 None => pictures.remove(url),
             };
+            content.offered = None;
+        }
+        self.publish();
+    }
+
+    /// Bytes of the hall's own pictures and pages, without those of one URL.
+    pub(super) fn own_bytes_without(&self, url: &str) -> usize {
+        let content = self.content.borrow();
+        let others = content.own.iter().filter(|(other, _)| *other != url);
+        others.flat_map(|(_, pages)| pages).map(|page| page.rgba.len()).sum()
+    }
+
+    /// Whether something of the hall's own is shown.
+    pub(super) fn has_own(&self, url: &str) -> bool {
+        self.content.borrow().own.contains_key(url)
+    }
+
+    /// Puts a picture or pages of the hall's own under a URL; none takes them away.
+    pub(super) fn set_own(&self, url: &str, pages: Vec<Picture>) {
+        {
+            let content = &mut *self.content.borrow_mut();
+            let before = if pages.is_empty() {
+                content.own.remove(url)
+            } else {
+                content.own.insert(url.to_owned(), pages)
+            };
+            if before.as_ref() == content.own.get(url) {
+                return;
+            }
+            content.offered = None;
         }
         self.publish();
     }
@@ -345,11 +400,12 @@ impl Desk {
         {
             let content = &mut *self.content.borrow_mut();
             content.generation += 1;
+            let Offered { pictures, media } = content.offer();
             self.snapshots.store(Arc::new(Snapshot {
                 generation: content.generation,
                 sources: content.views.clone(),
-                pictures: Arc::clone(&content.pictures),
-                ..Snapshot::default()
+                pictures,
+                media,
             }));
         }
         (self.wake)();
@@ -370,12 +426,33 @@ fn reread(feed: &Feed, publication: &Publication) -> Option<Edition> {
     }
 }
 
+impl Content {
+    fn offer(&mut self) -> Offered {
+        let (feeds, own) = (&self.pictures, &self.own);
+        let make = || {
+            if own.is_empty() {
+                return Offered { pictures: Arc::clone(feeds), media: Arc::default() };
+            }
+            let mut pictures = HashMap::clone(feeds);
+            for (url, pages) in own {
+                pictures.extend(pages.first().map(|page| (url.clone(), page.clone())));
+                let numbered = pages.iter().zip(1..);
+                pictures.extend(numbered.map(|(page, number)| (page_url(url, number), page.clone())));
+            }
+            let media = own.iter().map(|(url, pages)| (url.clone(), pages.len())).collect();
+            Offered { pictures: Arc::new(pictures), media: Arc::new(media) }
+        };
+        self.offered.get_or_insert_with(make).clone()
+    }
+}
+
 /// A picture whose item is gone leaves the memory with it.
 fn drop_unwanted(content: &mut Content) {
     let snapshot = Snapshot { sources: content.views.clone(), ..Snapshot::default() };
     let wanted: HashSet<&str> = snapshot.picture_urls().collect();
     if content.pictures.keys().any(|url| !wanted.contains(url.as_str())) {
         Arc::make_mut(&mut content.pictures).retain(|url, _| wanted.contains(url.as_str()));
+        content.offered = None;
     }
 }
 

@@ -21,7 +21,7 @@ use crate::domain::snapshot::Picture;
 const AT_ONCE: usize = 4;
 
 /// Bytes of one file: a photo of [`crate::feed::limits::IMAGE_PIXELS`] pixels as a careful JPEG.
-const FILE_BYTES: usize = 16 * 1024 * 1024;
+pub(super) const FILE_BYTES: usize = 16 * 1024 * 1024;
 
 /// Bytes of all decoded pictures together: sixteen that fill a Full HD screen. The later ones of a feed do without.
 const MEMORY_BYTES: usize = 128 * 1024 * 1024;
@@ -35,7 +35,7 @@ const RECHECK: Duration = Duration::from_secs(3600);
 /// A bad one is asked for again after this, then ever later.
 const RETRY: Duration = Duration::from_secs(60);
 
-const ACCEPT: &str = "image/png, image/jpeg, image/webp, image/gif";
+pub(super) const ACCEPT: &str = "image/png, image/jpeg, image/webp, image/gif";
 
 /// What is known of one wanted picture.
 struct Entry {
@@ -53,9 +53,9 @@ struct Entry {
 }
 
 #[derive(Debug, Clone, Default)]
-struct Validators {
-    etag: Option<String>,
-    last_modified: Option<String>,
+pub(super) struct Validators {
+    pub etag: Option<String>,
+    pub last_modified: Option<String>,
 }
 
 enum Outcome {
@@ -88,7 +88,8 @@ pub(super) async fn run(desk: Rc<Desk>) {
             }
         }
         if !swept && jobs.is_empty() && desk.is_complete() {
-            let names = wanted.iter().map(String::as_str).collect();
+            let own = desk.wanted.keys();
+            let names = wanted.iter().chain(&own).map(String::as_str).collect();
             desk.disk.borrow_mut().with(|store| store.sweep_media(&names));
             swept = true;
         }
@@ -256,7 +257,7 @@ async fn bring(desk: &Desk, url: &str, from_disk: bool, broken: Option<Validator
 }
 
 /// The file that the disk has of a URL, if it is still what was written.
-fn stored(desk: &Desk, url: &str) -> Option<(Validators, Arc<Vec<u8>>)> {
+pub(super) fn stored(desk: &Desk, url: &str) -> Option<(Validators, Arc<Vec<u8>>)> {
     let found = desk.disk.borrow_mut().with(|store| {
         let Some(media) = store.media(url)? else { return Ok(None) };
         let bytes = store.read_media(&media)?;
@@ -267,7 +268,7 @@ fn stored(desk: &Desk, url: &str) -> Option<(Validators, Arc<Vec<u8>>)> {
 
 /// Decodes on another thread: the pollers go on, and a decoder that panics ends there.
 async fn decode(bytes: Arc<Vec<u8>>) -> Result<Picture, String> {
-    tokio::task::spawn_blocking(move || picture::decode(&bytes))
+    tokio::task::spawn_blocking(move || picture::decode(&bytes, &[picture::SCREEN]))
         .await
         .unwrap_or_else(|_| Err("decoding it failed inside gongshi".into()))
 }

@@ -11,16 +11,20 @@
 //!   as they may be written down.
 //! - `collect`: one publication with all its pages; `schedule`: when to ask again.
 //! - `poller`: the life of a source; `media` and `picture`: the life of a picture.
+//! - `own_media`: the pictures and PDFs that the plan names; `pdf`: their pages, read by a child process.
 //! - `desk`: what these share; `disk`: the store, which may fail.
 
 mod address;
 mod collect;
 mod desk;
 mod disk;
+mod file;
 mod http;
 mod link;
 mod media;
 mod once;
+mod own_media;
+pub mod pdf;
 mod picture;
 mod poller;
 mod schedule;
@@ -46,6 +50,7 @@ use self::{
     desk::{Desk, Feed},
     disk::Disk,
     http::Http,
+    own_media::Wanted,
 };
 use crate::{
     clock::Clock,
@@ -60,15 +65,27 @@ pub use once::{FetchError, fetch_once, source_url};
 pub const DEADLINE: Duration = Duration::from_secs(20);
 
 /// What a test may change.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Options {
     /// The total deadline of one request.
     pub deadline: Duration,
+    /// How often the files of the plan are looked at.
+    pub look: Duration,
+    /// The `gongshi` program that reads PDFs as a child.
+    pub program: PathBuf,
+    /// Longest time for the pages of one PDF.
+    pub pdf_time: Duration,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { deadline: DEADLINE }
+        Self {
+            deadline: DEADLINE,
+            look: own_media::LOOK,
+            // Not by its path: an update may have put another program there.
+            program: "/proc/self/exe".into(),
+            pdf_time: pdf::TIME,
+        }
     }
 }
 
@@ -130,6 +147,7 @@ pub struct Sync {
 #[derive(Debug, Clone, PartialEq)]
 struct Setup {
     feeds: Vec<Feed>,
+    wanted: Wanted,
 }
 
 /// Tells the thread of another hall, while it runs and from any thread; never waits.
@@ -137,7 +155,7 @@ struct Setup {
 pub struct Orders(watch::Sender<Setup>);
 
 impl Orders {
-    /// From now on this hall's sources are asked. What the screens show of sources that stay is kept, with its age
+    /// From now on this hall's sources are asked and its plan's files looked at. What the screens show of sources that stay is kept, with its age
     /// and its pictures; what others brought leaves at once. Nothing happens where all of them stay.
     ///
     /// # Errors
@@ -240,11 +258,11 @@ impl Setup {
             }
             _ => Err(SyncError::Source { name: source.name.clone() }),
         });
-        Ok(Self { feeds: feeds.collect::<Result<_, _>>()? })
+        Ok(Self { feeds: feeds.collect::<Result<_, _>>()?, wanted: Wanted::of(hall) })
     }
 
     fn http(&self, deadline: Duration, clock: &Arc<dyn Clock>) -> Http {
-        let urls = self.feeds.iter().map(|feed| feed.url.clone()).collect();
+        let urls = self.feeds.iter().map(|feed| feed.url.clone()).chain(self.wanted.urls()).collect();
         Http::new(urls, deadline, Arc::clone(clock))
     }
 }
@@ -268,8 +286,9 @@ impl Job {
         let setup = self.setups.borrow_and_update().clone();
         let http = setup.http(self.options.deadline, &self.clock);
         let disk = Disk::new(self.data);
-        let mut desk =
-            Rc::new(Desk::new(setup.feeds, http, disk, Arc::clone(&self.clock), self.snapshots, wake));
+        let Setup { feeds, wanted } = setup;
+        let clock = Arc::clone(&self.clock);
+        let mut desk = Rc::new(Desk::new(feeds, wanted, http, disk, clock, self.snapshots, wake));
         loop {
             desk.load();
             desk.publish();
@@ -281,6 +300,7 @@ impl Job {
             for index in 0..desk.feeds.len() {
                 tasks.spawn_local(poller::run(Rc::clone(&desk), index));
             }
+            tasks.spawn_local(own_media::run(Rc::clone(&desk), self.options.clone()));
             tasks.spawn_local(media::run(Rc::clone(&desk)));
             let goes_on = runtime.block_on(tasks.run_until(async {
                 tokio::select! {
@@ -296,7 +316,7 @@ impl Job {
             }
             let setup = self.setups.borrow_and_update().clone();
             let http = setup.http(self.options.deadline, &self.clock);
-            desk = Rc::new(desk.succeed(setup.feeds, http));
+            desk = Rc::new(desk.succeed(setup.feeds, setup.wanted, http));
         }
         // Not waited for: a name server or a share that does not answer.
         runtime.shutdown_background();

@@ -6,14 +6,20 @@ use image::{DynamicImage, ImageDecoder as _, ImageReader, Limits, imageops::Filt
 
 use crate::{domain::snapshot::Picture, feed::limits};
 
-/// The longer edge of a picture in memory: that of a Full HD screen. A larger one costs memory nobody sees.
-const SCREEN_EDGE: u32 = 1920;
+/// Where a feed's picture must fit in: a Full HD screen, upright or not. A larger one costs memory nobody sees.
+pub(super) const SCREEN: (u32, u32) = (1920, 1920);
 
-/// Decodes the first image of a PNG, JPEG, WebP or GIF file.
+/// By how much something of a size is to be enlarged to fill the screen on which it is seen largest.
+pub(crate) fn scale((width, height): (f32, f32), screens: &[(u32, u32)]) -> f32 {
+    let fit = |(w, h): &(u32, u32)| (*w as f32 / width).min(*h as f32 / height);
+    screens.iter().map(fit).fold(0.0, f32::max)
+}
+
+/// Decodes the first image of a PNG, JPEG, WebP or GIF file, no larger than it is seen on any of some screens.
 ///
 /// # Errors
 /// In words for the log: not a picture, broken, or over the limits.
-pub(super) fn decode(bytes: &[u8]) -> Result<Picture, String> {
+pub(super) fn decode(bytes: &[u8], screens: &[(u32, u32)]) -> Result<Picture, String> {
     let words = |error: image::ImageError| error.to_string();
     let reader =
         ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|error| error.to_string())?;
@@ -30,10 +36,13 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Picture, String> {
     // Phones store pictures lying down and say so.
     let orientation = decoder.orientation().map_err(words)?;
     let mut image = DynamicImage::from_decoder(decoder).map_err(words)?;
-    if width.max(height) > SCREEN_EDGE {
-        image = image.resize(SCREEN_EDGE, SCREEN_EDGE, FilterType::Triangle);
-    }
     image.apply_orientation(orientation);
+    let (width, height) = (image.width(), image.height());
+    let scale = scale((width as f32, height as f32), screens);
+    if scale < 1.0 {
+        let side = |side: u32| ((side as f32 * scale).round() as u32).max(1);
+        image = image.resize_exact(side(width), side(height), FilterType::Triangle);
+    }
     let rgba = image.into_rgba8();
     Ok(Picture { width: rgba.width() as usize, height: rgba.height() as usize, rgba: rgba.into_raw().into() })
 }
@@ -55,14 +64,14 @@ mod tests {
     #[test]
     fn a_whole_picture_comes_out() {
         for format in [ImageFormat::Png, ImageFormat::Jpeg, ImageFormat::WebP, ImageFormat::Gif] {
-            let picture = decode(&file(20, 10, format)).unwrap();
+            let picture = decode(&file(20, 10, format), &[SCREEN]).unwrap();
             assert_eq!((picture.width, picture.height, picture.rgba.len()), (20, 10, 800), "{format:?}");
         }
     }
 
     #[test]
     fn a_large_one_fits_a_screen() {
-        let picture = decode(&file(4000, 1000, ImageFormat::Png)).unwrap();
+        let picture = decode(&file(4000, 1000, ImageFormat::Png), &[SCREEN]).unwrap();
         assert_eq!((picture.width, picture.height), (1920, 480));
     }
 
@@ -70,10 +79,10 @@ mod tests {
     fn a_cut_one_is_none() {
         for format in [ImageFormat::Png, ImageFormat::WebP, ImageFormat::Gif] {
             let whole = file(64, 64, format);
-            assert!(decode(&whole[..whole.len() / 2]).is_err(), "{format:?}");
+            assert!(decode(&whole[..whole.len() / 2], &[SCREEN]).is_err(), "{format:?}");
         }
-        assert!(decode(b"").is_err());
-        assert!(decode(b"<svg xmlns='http://www.w3.org/2000/svg'/>").is_err());
+        assert!(decode(b"", &[SCREEN]).is_err());
+        assert!(decode(b"<svg xmlns='http://www.w3.org/2000/svg'/>", &[SCREEN]).is_err());
     }
 
     #[test]
@@ -84,7 +93,7 @@ mod tests {
         bytes[20..24].copy_from_slice(&65_535_u32.to_be_bytes());
         let sum = crc32(&bytes[12..29]);
         bytes[29..33].copy_from_slice(&sum.to_be_bytes());
-        let why = decode(&bytes).unwrap_err();
+        let why = decode(&bytes, &[SCREEN]).unwrap_err();
         assert!(why.contains("65535×65535"), "{why}");
     }
 
@@ -106,7 +115,7 @@ mod tests {
                     let at = at % bytes.len();
                     bytes[at] = *byte;
                 }
-                if let Ok(picture) = decode(&bytes) {
+                if let Ok(picture) = decode(&bytes, &[SCREEN]) {
                     prop_assert_eq!(picture.rgba.len(), picture.width * picture.height * 4);
                 }
             }

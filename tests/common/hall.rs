@@ -41,7 +41,11 @@ impl Client {
 
     /// With a short deadline, for servers that never finish.
     pub fn hasty(url: &str, data: &Path) -> Self {
-        Self::start_hall(&hall(url), data, Options { deadline: Duration::from_millis(300) })
+        Self::start_hall(
+            &hall(url),
+            data,
+            Options { deadline: Duration::from_millis(300), ..Options::default() },
+        )
     }
 
     pub fn start_hall(hall: &Hall, data: &Path, options: Options) -> Self {

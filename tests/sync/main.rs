@@ -11,6 +11,7 @@ mod disk;
 mod faults;
 #[path = "../common/hall.rs"]
 mod hall;
+mod own_media;
 mod pages;
 mod pictures;
 mod sample;

@@ -12,11 +12,7 @@ pub const ICONS: &str = egui_material_icons::FONT_FAMILY_OUTLINED;
 /// Installs the fonts and nothing else. Characters outside GBK come from a system font that eframe finds on demand.
 pub fn install(ctx: &Context) {
     let mut fonts = FontDefinitions::empty();
-    let faces: [(&str, &[u8]); 2] = [
-        ("sans", include_bytes!("../../../assets/fonts/NotoSansSC-Regular.otf")),
-        ("sans-bold", include_bytes!("../../../assets/fonts/NotoSansSC-Bold.otf")),
-    ];
-    for (name, bytes) in faces {
+    for (name, bytes) in [("sans", crate::fonts::REGULAR), ("sans-bold", crate::fonts::BOLD)] {
         let mut data = FontData::from_static(bytes);
         // Whole-pixel glyphs: sharper, and a quarter of the atlas.
         data.tweak.subpixel_binning = Some(false);
