@@ -8,10 +8,10 @@
 //! - [`feed`]: bytes to domain: JSON Feed with the `_gongshi` extension, RSS and Atom, markup, limits.
 //! - [`playback`]: what shows when, as pure functions of (plan, content, now).
 //! - [`config`]: what staff write: TOML to a typed hall, with diagnostics that point at the line.
-//! - [`store`]: the one SQLite file and the media folder.
+//! - [`store`]: the last good content in one SQLite file, the play log in another, and the media folder.
 //! - [`sync`]: the only code that talks to the network; a thread of its own.
 //! - [`ui`]: the three faces; they draw a snapshot and return actions.
-//! - [`ops`]: the log.
+//! - [`ops`]: the log, the config that is edited meanwhile, and the keeping of the play log.
 //! - [`sample`]: the embedded sample hall and the small bureau that publishes it.
 //! - [`cli`]: the command line, one file a command; `main.rs` only calls it.
 //!

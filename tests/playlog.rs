@@ -208,7 +208,7 @@ fn no_word_of_what_was_shown_is_in_the_log() {
             Recording::start(data.path(), &screen.name, hall.keep_days, clock).unwrap();
         let (size, clock) = (screen.size.unwrap(), Arc::clone(&client.clock));
         let mut frames = Frames::new(hall.clone(), screen, size, clock, client.sync.snapshots());
-        frames.client.on_change(move |at, on| teller.tell(at, on));
+        frames.client.on_change(move |wall, mono, on| teller.tell(wall, mono, on));
         frames.run(60.0);
         drop(recording);
     }

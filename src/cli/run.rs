@@ -146,7 +146,7 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
         let mut client = Client::new(ctx, hall, screen, clock, snapshots);
         client.follow(standings);
         if let Some(mut teller) = teller {
-            client.on_change(move |at, on| teller.tell(at, on));
+            client.on_change(move |wall, mono, on| teller.tell(wall, mono, on));
         }
         client
     });

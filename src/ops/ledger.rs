@@ -39,6 +39,8 @@ pub struct Ledger {
     on: Vec<(Arc<Aired>, Instant)>,
     /// When the last report was made.
     last: Option<Instant>,
+    /// When rows were made of what is on.
+    cut: Option<Instant>,
     rows: Vec<Row>,
     /// How many rows were given up since the last were written, and from when to when they were.
     dropped: Option<(usize, i64, i64)>,
@@ -47,12 +49,16 @@ pub struct Ledger {
 impl Ledger {
     /// The ledger of a screen on which nothing is yet.
     pub const fn new(screen: String) -> Self {
-        Self { screen, on: Vec::new(), last: None, rows: Vec::new(), dropped: None }
+        Self { screen, on: Vec::new(), last: None, cut: None, rows: Vec::new(), dropped: None }
     }
 
     /// Something changed.
     pub fn take(&mut self, report: Report) {
-        let Report { at, on, lost } = report;
+        let Report { mut at, on, lost } = report;
+        // A frame that had begun before the cut, and was told after it.
+        if let Some(cut) = self.cut.filter(|cut| at.mono < cut.mono) {
+            at = cut;
+        }
         if lost > 0 {
             let since = self.last.unwrap_or(at);
             let lasted = millis(at.mono.saturating_sub(since.mono));
@@ -80,6 +86,7 @@ impl Ledger {
         for (_, since) in &mut self.on {
             *since = now;
         }
+        self.cut = Some(now);
     }
 
     /// Makes the rows up to `now`, at which the screen ends.
@@ -127,7 +134,7 @@ impl Ledger {
     }
 
     fn remark(&self, started_ms: i64, ended_ms: i64, lasted_ms: i64, what: &str) -> Row {
-        let (screen, zone, why) = (self.screen.clone(), "-".into(), LOST.into());
+        let (screen, zone, why) = (self.screen.clone(), String::new(), LOST.into());
         let key = what.into();
         Row { screen, zone, started_ms, ended_ms, lasted_ms, why, key, ..Row::default() }
     }
@@ -221,6 +228,16 @@ mod tests {
     }
 
     #[test]
+    fn a_frame_that_began_before_a_cut_changes_nothing_that_was_cut() {
+        let mut ledger = Ledger::new("board".into());
+        ledger.take(report(0, &["a"]));
+        ledger.cut(at(60));
+        ledger.written();
+        ledger.take(report(59, &["b"]));
+        assert_eq!(said(end(&mut ledger, at(70))), [("b", 60, 70, false)]);
+    }
+
+    #[test]
     fn a_clock_that_is_set_shows_as_a_difference() {
         let mut ledger = Ledger::new("board".into());
         ledger.take(report(0, &["a"]));
@@ -237,7 +254,7 @@ mod tests {
         ledger.take(Report { lost: 7, ..report(30, &["b"]) });
         let rows = end(&mut ledger, at(40));
         assert_eq!(said(rows), [("7 changes", 0, 30, false), ("a", 0, 30, false), ("b", 30, 40, false)]);
-        assert_eq!((rows[0].why.as_str(), rows[0].zone.as_str()), (LOST, "-"));
+        assert_eq!((rows[0].why.as_str(), rows[0].zone.as_str()), (LOST, ""));
     }
 
     #[test]

@@ -51,9 +51,9 @@ pub struct Teller {
 }
 
 impl Teller {
-    /// All of this is on since `wall`, which is now.
-    pub fn tell(&mut self, wall: Timestamp, on: Vec<Arc<Aired>>) {
-        let at = Instant { wall, mono: self.origin.elapsed() };
+    /// All of this is on since an instant, by both clocks.
+    pub fn tell(&mut self, wall: Timestamp, mono: std::time::Instant, on: Vec<Arc<Aired>>) {
+        let at = Instant { wall, mono: mono.saturating_duration_since(self.origin) };
         let report = Report { at, on, lost: self.lost };
         // Full or ended: what is lost is counted, and said with the next that gets through.
         match self.sender.try_send(Message::Report(report)) {
@@ -378,9 +378,9 @@ mod tests {
         let clock = Arc::new(ManualClock::new(at(0).wall));
         let (recording, mut teller) =
             Recording::start(folder.path(), "board", 400, Arc::clone(&clock) as Arc<dyn Clock>).unwrap();
-        teller.tell(clock.now(), on("a"));
+        teller.tell(clock.now(), std::time::Instant::now(), on("a"));
         clock.advance(Duration::from_secs(12));
-        teller.tell(clock.now(), on("b"));
+        teller.tell(clock.now(), std::time::Instant::now(), on("b"));
         clock.advance(Duration::from_secs(3));
         drop(recording);
         let rows = rows(folder.path());
@@ -390,7 +390,7 @@ mod tests {
             .collect();
         assert_eq!(said, [("a", 12_000, false), ("b", 3000, false)]);
         // Nobody listens any more, and the screen does not mind.
-        teller.tell(clock.now(), on("c"));
+        teller.tell(clock.now(), std::time::Instant::now(), on("c"));
         assert_eq!(teller.lost, 1);
     }
 
@@ -399,10 +399,10 @@ mod tests {
         let (sender, receiver) = sync_channel(1);
         let mut teller = Teller { sender, origin: std::time::Instant::now(), lost: 0 };
         for key in ["a", "b", "c"] {
-            teller.tell(at(0).wall, on(key));
+            teller.tell(at(0).wall, std::time::Instant::now(), on(key));
         }
         assert!(matches!(receiver.recv().unwrap(), Message::Report(Report { lost: 0, .. })));
-        teller.tell(at(1).wall, on("d"));
+        teller.tell(at(1).wall, std::time::Instant::now(), on("d"));
         assert!(matches!(receiver.recv().unwrap(), Message::Report(Report { lost: 2, .. })));
         assert_eq!(teller.lost, 0);
     }

@@ -1,7 +1,7 @@
 //! One screen of the hall, from snapshot to pixels: the same code in the real window, in `gongshi render` and
 //! in the tests.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Instant};
 
 use arc_swap::ArcSwap;
 use egui::{Context, Ui, Vec2};
@@ -41,8 +41,8 @@ pub struct Client {
     tell: Option<Tell>,
 }
 
-/// Takes what is on from an instant on; it must not wait.
-type Tell = Box<dyn FnMut(Timestamp, Vec<Arc<Aired>>)>;
+/// Takes what is on from an instant on, by the wall clock and the monotonic one; it must not wait.
+type Tell = Box<dyn FnMut(Timestamp, Instant, Vec<Arc<Aired>>)>;
 
 enum FaceState {
     Kiosk(View),
@@ -85,9 +85,10 @@ impl Client {
         self.standings = Some(standings);
     }
 
-    /// Has `tell` called whenever something else is on than in the frame before, with all that is on from then on. It is
-    /// called while a frame is drawn, and must not wait.
-    pub fn on_change(&mut self, tell: impl FnMut(Timestamp, Vec<Arc<Aired>>) + 'static) {
+    /// Has `tell` called whenever something else is on than in the frame before, with when that frame began, by the wall
+    /// clock and the monotonic one, and all that is on from then on. It is called while a frame is drawn, and must not
+    /// wait.
+    pub fn on_change(&mut self, tell: impl FnMut(Timestamp, Instant, Vec<Arc<Aired>>) + 'static) {
         self.tell = Some(Box::new(tell));
     }
 
@@ -103,7 +104,7 @@ impl Client {
     /// Draws one frame over the whole of `ui`.
     pub fn ui(&mut self, ui: &mut Ui) {
         self.take_over();
-        let now = self.clock.now();
+        let (now, frame) = (self.clock.now(), Instant::now());
         let snapshot = self.snapshots.load_full();
         self.gated.update(&snapshot, now);
         self.textures.update(&snapshot.pictures);
@@ -126,7 +127,7 @@ impl Client {
             FaceState::Strip(strip) => strip.show(ui, &scene),
         }
         if let (Some(on), Some(tell)) = (self.on_air.drawn(), &mut self.tell) {
-            tell(now, on);
+            tell(now, frame, on);
         }
         if let Some(until) = self.gated.shown.until {
             scene.wake_at(ui.ctx(), until);

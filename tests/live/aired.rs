@@ -41,7 +41,7 @@ fn listen(frames: &mut Frames) -> Told {
     let told = Told::default();
     frames.client.on_change({
         let told = Rc::clone(&told);
-        move |at, on| told.borrow_mut().push((at, on))
+        move |at, _, on| told.borrow_mut().push((at, on))
     });
     told
 }

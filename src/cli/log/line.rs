@@ -13,7 +13,7 @@ pub struct Line {
     pub number: i64,
     /// The screen's name.
     pub screen: String,
-    /// `main`, `side`, `ticker`, or `-` in remarks of the log itself.
+    /// `main`, `side`, `ticker`; empty in remarks of the log itself.
     pub zone: String,
     /// RFC 3339 with the hall's offset, to the millisecond.
     pub start: String,

@@ -33,7 +33,7 @@ pub const NAME: &str = "playlog.db";
 pub struct Row {
     /// The screen's name.
     pub screen: String,
-    /// The part of the screen: `main`, `side`, `ticker`; `-` in remarks of the log itself.
+    /// The part of the screen: `main`, `side`, `ticker`; empty in remarks of the log itself.
     pub zone: String,
     /// When it came on.
     pub started_ms: i64,

@@ -124,14 +124,8 @@ fn migrate(db: &mut Connection, earlier: &str, now: Timestamp) -> rusqlite::Resu
     missing.iter().try_for_each(|sql| tx.execute_batch(sql))?;
     if version == 0 {
         let at = now.as_millisecond();
-        let first = Row {
-            zone: "-".into(),
-            started_ms: at,
-            ended_ms: at,
-            why: BEGUN.into(),
-            key: earlier.into(),
-            ..Row::default()
-        };
+        let first =
+            Row { started_ms: at, ended_ms: at, why: BEGUN.into(), key: earlier.into(), ..Row::default() };
         super::write::bound(&tx, "anchor", Link::NONE)?;
         let head = super::write::insert(&tx, Link::NONE, &first)?;
         super::write::bound(&tx, "head", head)?;
