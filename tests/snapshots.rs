@@ -21,9 +21,11 @@ use egui_kittest::{
 use gongshi::{
     config::{Face, ThemeName},
     domain::{Detail, Item, Kind, text::clean},
+    playback::plan::{What, Zone},
+    sample,
     ui::words::{Language, Words},
 };
-use harness::{Page, Stand};
+use harness::{Page, Stand, planned};
 use image::{GrayImage, imageops};
 use serde_json::json;
 
@@ -240,6 +242,61 @@ fn interrupted(face: Face, size: (u32, u32), theme: ThemeName, severity: &str) {
         }
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+/// A picture's name, its size and theme, and what plays in which zone.
+type Planned<'a> = (&'a str, (u32, u32), ThemeName, &'a [(Zone, What)]);
+
+/// What a plan puts into the zones of a screen.
+fn planned(face: Face, pictures: &[Planned<'_>]) {
+    let mut results = SnapshotResults::new();
+    for (name, size, theme, zones) in pictures {
+        let mut hall = sample::hall("http://127.0.0.1/feed.json");
+        let screen = hall.screens.iter().find(|screen| screen.face == face).unwrap().name.clone();
+        hall.plan = planned::plan(&screen, zones);
+        let content = planned::with_media(harness::snapshot(), *size);
+        let mut stand = Stand::in_hall(hall, face, *size, *theme, content);
+        stand.harness.run_steps(4);
+        let name = format!("{}-planned-{name}-{}x{}-{}", face.word(), size.0, size.1, theme.word());
+        results.add(stand.harness.try_snapshot(name));
+    }
+}
+
+#[test]
+fn a_picture_and_a_pdf_of_the_hall_fill_the_main_zone() {
+    let image = [(Zone::Main, What::Image(planned::POSTER.into()))];
+    let pdf = [(Zone::Main, What::Pdf(planned::DOCUMENT.into()))];
+    let pictures: [Planned<'_>; 3] = [
+        ("image", LANDSCAPE, ThemeName::Night, &image),
+        ("pdf", LANDSCAPE, ThemeName::Night, &pdf),
+        ("pdf", PORTRAIT, ThemeName::Day, &pdf),
+    ];
+    planned(Face::Board, &pictures);
+}
+
+#[test]
+fn a_side_zone_stands_beside_or_beneath_and_the_line_plays_its_own() {
+    let text = |title: &str, words: &str| What::Text { title: title.into(), words: words.into() };
+    let card = text("温馨提示", "今日办事群众较多，请错峰办理。\n排队叫号请看大屏，过号请到咨询台。");
+    let line = text("便民服务", "本厅工作日午间不休息，周六上午预约办理。");
+    let beside =
+        |side| [(Zone::Main, planned::query(Kind::Notice)), (Zone::Side, side), (Zone::Ticker, line.clone())];
+    let sides = [
+        ("side-pledge", planned::query(Kind::Pledge)),
+        ("side-ranking", planned::query(Kind::Ranking)),
+        ("side-guide", planned::query(Kind::Guide)),
+        ("side-notice", planned::query(Kind::Notice)),
+        ("side-honour", planned::query(Kind::Honour)),
+        ("side-catalogue", planned::query(Kind::Catalogue)),
+        ("side-disclosure", planned::query(Kind::Disclosure)),
+        ("side-words", card),
+        ("side-clock", What::Clock),
+    ]
+    .map(|(name, side)| (name, beside(side)));
+    let pictures = sides.iter().flat_map(|(name, zones)| {
+        [LANDSCAPE, PORTRAIT].map(|size| (*name, size, ThemeName::Night, zones.as_slice()))
+    });
+    planned(Face::Board, &pictures.collect::<Vec<_>>());
 }
 
 /// The eight laws as item pages, on a panel as high as they are long: the harness panics at the first character

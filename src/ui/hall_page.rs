@@ -19,10 +19,16 @@ pub fn hall_page(ui: &mut Ui, scene: &Scene<'_>) {
     let width = room.width() - look.space(12.0);
     let side = look.px(140.0);
     let emblem = egui::Rect::from_center_size(centre - Vec2::new(0.0, look.px(220.0)), Vec2::splat(side));
-    widgets::badge(ui, look, emblem, icons::ICON_ACCOUNT_BALANCE, Tone::Key);
+    // In a low room the words come before the emblem.
+    let top = if room.contains_rect(emblem) {
+        widgets::badge(ui, look, emblem, icons::ICON_ACCOUNT_BALANCE, Tone::Key);
+        emblem.bottom()
+    } else {
+        centre.y - look.px(220.0)
+    };
     let name = Style::bold(Size::Headline, look.colours.ink);
-    let at = egui::pos2(centre.x, emblem.bottom() + look.space(4.0));
-    let used = widgets::text_block_at(ui, look, at, Align2::CENTER_TOP, &scene.hall.name, name, width, 2);
+    let at = egui::pos2(centre.x, top + look.space(4.0));
+    let used = widgets::text_block_at(ui, look, at, Align2::CENTER_TOP, &scene.hall.name, name, width, 3);
     let clock = Style::bold(Size::Display, look.colours.ink);
     let at = egui::pos2(centre.x, used.bottom() + look.space(3.0));
     let time = format::clock(scene.now, scene.zone());

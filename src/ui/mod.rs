@@ -26,6 +26,7 @@ pub mod standing;
 pub mod strip;
 pub mod textures;
 pub mod theme;
+mod timeline;
 pub mod typeset;
 pub mod widgets;
 pub mod window;

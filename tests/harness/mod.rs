@@ -6,6 +6,8 @@
     reason = "clippy.toml allows it in tests, but not in what they share"
 )]
 
+pub mod planned;
+
 use std::sync::Arc;
 
 use arc_swap::ArcSwap;
@@ -78,7 +80,12 @@ impl Stand {
     }
 
     pub fn of(face: Face, size: (u32, u32), theme: ThemeName, snapshot: Snapshot) -> Self {
-        let hall = Arc::new(sample::hall("http://127.0.0.1/feed.json"));
+        Self::in_hall(sample::hall("http://127.0.0.1/feed.json"), face, size, theme, snapshot)
+    }
+
+    /// As [`Stand::of`], in a hall with a plan of its own.
+    pub fn in_hall(hall: Hall, face: Face, size: (u32, u32), theme: ThemeName, snapshot: Snapshot) -> Self {
+        let hall = Arc::new(hall);
         let mut screen = hall.screens.iter().find(|screen| screen.face == face).unwrap().clone();
         screen.theme = theme;
         if let Some((width, height)) = screen.size.filter(|_| face == Face::Kiosk) {

@@ -13,8 +13,8 @@ use gongshi::{
 
 use super::{
     bureau::Bureau,
-    frames::Frames,
-    hall::{Client, feed, hall},
+    frames::{Frames, Seen, has},
+    hall::{Client, feed, feed_of, hall, item},
     stage::PATH,
 };
 
@@ -28,6 +28,48 @@ fn plan(screen: &str) -> Plan {
     Plan {
         playlists: vec![Playlist { name: "日常".into(), entries }], screens: vec![own], ..Plan::default()
     }
+}
+
+#[test]
+fn the_zones_of_a_board_play_their_own_and_what_is_urgent_takes_the_line() {
+    let (bureau, data) = (Bureau::open(), tempfile::tempdir().unwrap());
+    bureau.feed(PATH, &feed(1, &["甲公告"]));
+    let mut hall = hall(&bureau.url(PATH));
+    let screen = hall.screens.iter().find(|screen| screen.face == Face::Board).unwrap().clone();
+    let list = |what| Playlist {
+        name: String::new(),
+        entries: vec![Entry::new(what, Dwell::Fixed(Duration::from_secs(60)))],
+    };
+    let words = |title: &str| What::Text { title: title.into(), words: String::new() };
+    hall.plan.playlists =
+        vec![list(words(CARD)), list(What::Query(Query::default())), list(words("便民服务"))];
+    let fallback = Zone::ALL.into_iter().zip(0..).collect();
+    hall.plan.screens = vec![ScreenPlan { fallback, ..ScreenPlan::new(screen.name.clone()) }];
+    let client = Client::start_hall(&hall, data.path(), Options::default());
+    client.until_titles(&["甲公告"]);
+    let clock = Arc::clone(&client.clock);
+    let size = screen.size.unwrap();
+    let mut board = Frames::new(hall, screen, size, clock, client.sync.snapshots());
+    let place = |seen: &Seen, name: &str| {
+        let found = seen.names.iter().find(|(words, _)| words == name);
+        found.map(|(_, rect)| rect.left() / size.0 as f32)
+    };
+    let seen = board.frame();
+    assert!(place(&seen, CARD).unwrap() < 0.1 && place(&seen, "甲公告").unwrap() > 0.6, "{:?}", seen.names);
+    assert!(place(&seen, "便民服务").is_some());
+
+    let mut urgent = item("演练");
+    urgent["_gongshi"]["interrupt"] = serde_json::json!({ "severity": "moderate" });
+    bureau.feed(PATH, &feed_of(2, &[urgent]));
+    client.until_titles(&["演练"]);
+    let (_, words) = board.run(20.0);
+    assert!(has(&words, "演练") && !has(&words, "便民服务") && !has(&words, "甲公告"), "{words:?}");
+
+    bureau.feed(PATH, &feed(3, &[]));
+    client.until_titles(&[]);
+    board.run(2.0);
+    let seen = board.frame();
+    assert!(place(&seen, CARD).is_some() && place(&seen, "便民服务").is_some() && !seen.has("演练"));
 }
 
 #[test]

@@ -45,6 +45,7 @@ wall-materials = { $count } papers, by your situation
 wall-original = { $count } original
 wall-photocopy = { $count } copy
 wall-more-materials = { $count } more: scan for the list
+wall-other-materials = and { $count } more
 wall-window = Where
 wall-hours = Hours
 wall-ask = Ask

@@ -45,6 +45,7 @@ wall-materials = 共 { $count } 项，按您的情况选带
 wall-original = 原件 { $count } 份
 wall-photocopy = 复印件 { $count } 份
 wall-more-materials = 另有 { $count } 项，扫码看清单
+wall-other-materials = 另有 { $count } 项
 wall-window = 去哪里
 wall-hours = 办理时间
 wall-ask = 问谁

@@ -36,8 +36,8 @@ pub fn rail(scene: &Scene<'_>, item: &ItemRef) -> Rail {
     Rail { facts: facts.into_iter().flatten().collect(), url: item.url.clone() }
 }
 
-/// Draws a page.
-pub fn draw(ui: &Ui, scene: &Scene<'_>, card: &Card<'_>, page: usize, room: Rect) {
+/// Draws a page; `code` says whether one stands beside it.
+pub fn draw(ui: &Ui, scene: &Scene<'_>, card: &Card<'_>, page: usize, room: Rect, code: bool) {
     let Some(item) = card.items.first() else { return };
     let look = scene.look;
     let (flow, all) = lay(ui, scene, item, room);
@@ -45,7 +45,7 @@ pub fn draw(ui: &Ui, scene: &Scene<'_>, card: &Card<'_>, page: usize, room: Rect
     let page = page.min(shown - 1);
     let below = Title::lay(ui, scene, room, &item.title, "").draw(ui, scene, page, shown);
     flow.draw(ui, look, below.min, page);
-    if all > shown && page + 1 == shown && item.url.is_some() {
+    if all > shown && page + 1 == shown && code && item.url.is_some() {
         let style = Style::plain(Size::Caption, look.colours.key);
         let words = scene.words().say("wall-scan-to-read");
         text_at(ui, look, below.right_bottom(), Align2::RIGHT_BOTTOM, &words, style, below.width());

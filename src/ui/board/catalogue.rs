@@ -66,7 +66,8 @@ pub fn draw(ui: &Ui, scene: &Scene<'_>, card: &Card<'_>, room: Rect) {
             text_at(ui, look, row.right_center(), Align2::RIGHT_CENTER, &count, bold, look.px(260.0)).left();
         let width = right - look.px(40.0) - row.left();
         let name = Style::plain(Size::Lead, colours.ink).leading(1.3);
-        let title_galley = typeset::lay_text(ui, look, title, name, width, Some(1));
+        let rows = if look.is_tight() { 2 } else { 1 };
+        let title_galley = typeset::lay_text(ui, look, title, name, width, Some(rows));
         let names: Vec<&str> = entries.iter().map(|entry| entry.matter.as_str()).collect();
         let small = Style::plain(Size::Caption, colours.ink2);
         let names = names.join(&scene.words().say("wall-comma"));

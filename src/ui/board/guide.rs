@@ -43,8 +43,8 @@ pub fn rail(scene: &Scene<'_>, item: &ItemRef, guide: &Guide) -> Rail {
     Rail { facts: facts.into_iter().flatten().collect(), url: item.url.clone() }
 }
 
-/// Draws it.
-pub fn draw(ui: &Ui, scene: &Scene<'_>, card: &Card<'_>, room: Rect) {
+/// Draws it; `code` says whether one stands beside it.
+pub fn draw(ui: &Ui, scene: &Scene<'_>, card: &Card<'_>, room: Rect, code: bool) {
     let Some((item, guide)) = card.items.first().and_then(|item| match &item.detail {
         Detail::Guide(guide) => Some((*item, &**guide)),
         _ => None,
@@ -82,7 +82,7 @@ pub fn draw(ui: &Ui, scene: &Scene<'_>, card: &Card<'_>, room: Rect) {
     let at = egui::pos2(used.right() + look.px(28.0), head.center().y + look.px(4.0));
     let small = Style::plain(Size::Caption, colours.ink2);
     text_at(ui, look, at, Align2::LEFT_CENTER, &total, small, head.right() - at.x);
-    papers(ui, scene, below.with_min_y(head.bottom() + look.px(8.0)), &needed);
+    papers(ui, scene, below.with_min_y(head.bottom() + look.px(8.0)), &needed, code);
 }
 
 /// 多久, 多少钱, 跑几次, as far as the guide says.
@@ -130,7 +130,7 @@ fn tiles(ui: &Ui, scene: &Scene<'_>, room: Rect, facts: &[Fact]) -> Rect {
 }
 
 /// The papers as far as they fit; where some are left out, the last line says how many.
-fn papers(ui: &Ui, scene: &Scene<'_>, room: Rect, needed: &[&Material]) {
+fn papers(ui: &Ui, scene: &Scene<'_>, room: Rect, needed: &[&Material], code: bool) {
     let look = scene.look;
     let colours = &look.colours;
     let fits = (room.height() / look.px(PITCH)) as usize;
@@ -165,8 +165,10 @@ fn papers(ui: &Ui, scene: &Scene<'_>, room: Rect, needed: &[&Material]) {
         ui.painter().hline(at.x..=room.right(), (centre + pitch / 2.0).round(), look.line());
         centre += pitch;
     }
-    if shown < needed.len() {
-        let words = scene.words().with("wall-more-materials", &[("count", (needed.len() - shown).into())]);
+    // Their number stands above already; a line that names none of them says nothing new.
+    if shown > 0 && shown < needed.len() {
+        let key = if code { "wall-more-materials" } else { "wall-other-materials" };
+        let words = scene.words().with(key, &[("count", (needed.len() - shown).into())]);
         text_at(
             ui,
             look,

@@ -120,9 +120,10 @@ fn draw_head(ui: &Ui, scene: &Scene<'_>, column: &Column<'_>, page: usize) {
     let colours = &look.colours;
     let head = column.head;
     let mut right = head.right();
-    if let Some((url, side)) =
-        column.item.url.as_ref().and_then(|url| Some((url, qr_side_within(url, head.height())?)))
-    {
+    // In a narrow zone the words come before the code.
+    let wide = look.reference(head.width()) >= 600.0;
+    let code = column.item.url.as_ref().filter(|_| wide);
+    if let Some((url, side)) = code.and_then(|url| Some((url, qr_side_within(url, head.height())?))) {
         let code = Rect::from_min_size(egui::pos2(right - side, head.top()), Vec2::splat(side)).round();
         ui.painter().rect_filled(code, 0.0, colours.paper);
         qr(ui, look, code, url, &scene.words().say("wall-scan"));

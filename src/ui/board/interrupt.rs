@@ -5,13 +5,18 @@ use std::{sync::Arc, time::Duration};
 use egui::{Align2, Galley, Rect, StrokeKind, Ui, Vec2, pos2};
 use egui_material_icons::icons;
 
-use super::{fade::Fade, flow::Flow, header, zones::Zones};
+use super::{
+    fade::{Drawn, Fade, Layer},
+    flow::Flow,
+    header,
+    zones::Zones,
+};
 use crate::{
     playback::{
         Stage,
         aired::Cause,
         interrupt::{self, Active},
-        plan::Zone,
+        plan::{Transition, Zone},
     },
     ui::{
         format,
@@ -59,9 +64,10 @@ impl Alarm {
         if let Some(card) = turn.as_ref().and_then(|turn| programme.card(&turn.key)) {
             scene.airs_card(Zone::Main, Cause::Interrupt, card);
         }
-        self.fade.put(ui, turn.map(|turn| (turn.key, turn.page)), look.reduced_motion);
+        let on = turn.map(|turn| Layer { key: turn.key, page: turn.page });
+        self.fade.put(ui, on, Transition::Fade, look.reduced_motion);
         header::header(ui, scene, &zones);
-        for ((key, page), opacity) in self.fade.layers() {
+        for Drawn { layer: Layer { key, page }, opacity, .. } in self.fade.layers() {
             let Some(active) = of_key(&key) else { continue };
             within(ui, whole, ("interrupt", &key, page), |ui| {
                 ui.set_opacity(opacity);

@@ -1,11 +1,11 @@
-//! The announcement board (公告栏 / 大屏): header, a main zone that cycles, a line of notices.
+//! The announcement board (公告栏 / 大屏): header, a main zone that cycles, one beside it, a line of notices.
 //!
 //! What is on comes from [`crate::playback`]; here it is drawn. Between changes nothing is: every part asks for
 //! its next frame when it will look otherwise.
 //!
 //! - [`interrupt`]: what takes the place of all that.
 //! - [`zones`], [`header`], [`ticker`], [`rail`]: the frame. [`slide`]: what stands in it, a file for each kind.
-//! - [`planned`]: what a plan of staff puts on.
+//! - [`planned`]: what a plan of staff puts on in each zone; [`piece`]: how it looks.
 //! - [`flow`], [`paging`]: pages that cut no line. [`steps`]: a line that goes on. [`facts`]: figures of a summary. [`fade`]: the change of slides.
 
 mod article;
@@ -18,6 +18,7 @@ mod header;
 mod honour;
 mod interrupt;
 mod paging;
+mod piece;
 mod planned;
 mod pledges;
 mod rail;
@@ -29,16 +30,20 @@ mod zones;
 
 use std::time::Duration;
 
-use egui::Ui;
+use egui::{Rect, Ui};
 
+use self::{
+    fade::{Drawn, Fade, Layer},
+    planned::{On, Planned},
+};
 use super::{hall_page::hall_page, kiosk::Page, scene::Scene, widgets::within};
 use crate::{
     domain::Kind,
     playback::{
-        Programme, Stage,
+        Card, Content, Piece, Programme, Stage,
         aired::Cause,
         interrupt::{active, line},
-        plan::Zone,
+        plan::{Transition, Zone},
     },
 };
 
@@ -47,8 +52,10 @@ use crate::{
 pub struct Board {
     pinned: Option<Page>,
     stage: Stage,
-    planned: planned::Planned,
-    fade: fade::Fade,
+    planned: Planned,
+    fade: Fade,
+    side: Planned,
+    side_fade: Fade,
     ticker: ticker::Ticker,
     alarm: interrupt::Alarm,
     /// The key of what interrupted in the last frame, most urgent first.
@@ -78,57 +85,122 @@ impl Board {
             self.urgent = urgent;
         }
         let notices = line(&scene.shown.items, scene.now, scene.zone());
+        let has_line = notices.cards().next().is_some() || self.ticker.is_planned(scene);
+        let zones = zones::Zones::of(look, whole, has_line);
+        let pair = zones::Pair::of(look, zones.main);
+        let narrow = look.tightened();
+        let side = Scene { look: &narrow, ..*scene };
+        // Names in a ranking take two lines where they are not tightened.
+        let of = |piece: &Piece| match piece.content {
+            Content::Card(Kind::Ranking, _) => *scene,
+            _ => side,
+        };
+        let beside =
+            self.beside(ui, scene, |piece| piece::pages(ui, &of(piece), piece, Zone::Side, pair.side));
+        let main = if beside { pair.main } else { zones.main };
         let programme = programme(scene, self.pinned.as_ref());
-        let zones = zones::Zones::of(look, whole, notices.cards().next().is_some());
-        let planned = match self.pinned {
-            None => self.planned.step(ui, scene, zones.main),
-            Some(_) => None,
+        let (on, transition, nothing) = match self.main(ui, scene, &programme, main, now) {
+            Some(on) => (Some(on.layer), on.transition, on.clock),
+            None => (None, Transition::Fade, true),
         };
-        let (on, nothing) = match planned {
-            Some(planned) => (Some(planned.layer), planned.clock),
-            None => {
-                let turn = self.stage.step(&programme, now, scene.screen.dwell, |card| {
-                    slide::pages(ui, scene, card, zones.main)
-                });
-                if let Some(until) = turn.as_ref().and_then(|turn| turn.until) {
-                    ui.ctx().request_repaint_after(until.saturating_sub(now));
-                }
-                if let Some(card) = turn.as_ref().and_then(|turn| programme.card(&turn.key)) {
-                    let cause = if self.pinned.is_some() { Cause::Page } else { Cause::Kinds };
-                    scene.airs_card(Zone::Main, cause, card);
-                }
-                let nothing = turn.is_none();
-                if nothing {
-                    scene.airs(Zone::Main, Cause::Empty, "hall");
-                }
-                (turn.map(|turn| (turn.key, turn.page)), nothing)
-            }
-        };
-        self.fade.put(ui, on, look.reduced_motion);
-        if nothing {
-            // The hall's page has a clock and a mark of its own: no header above it.
-            let room = zones.ticker.map_or(whole, |ticker| whole.with_max_y(ticker.top()));
-            within(ui, room, "hall", |ui| hall_page(ui, scene));
-        } else {
+        self.fade.put(ui, on, transition, look.reduced_motion);
+        if !nothing || beside {
             header::header(ui, scene, &zones);
         }
-        for ((key, page), opacity) in self.fade.layers() {
-            // What has left the programme is not drawn even to fade out.
-            if nothing {
-                continue;
-            }
-            within(ui, whole, ("slide", &key, page), |ui| {
-                ui.set_opacity(opacity);
-                if !self.planned.draw(ui, scene, &key, page, zones.main)
-                    && let Some(card) = programme.card(&key)
-                {
-                    slide::draw(ui, scene, card, page, zones.main);
+        if nothing {
+            // The hall's page has a clock and a mark of its own: no header above it, unless there is a zone beside it.
+            let alone = zones.ticker.map_or(whole, |ticker| whole.with_max_y(ticker.top()));
+            within(ui, if beside { main } else { alone }, "hall", |ui| hall_page(ui, scene));
+        } else {
+            draw(ui, scene, &self.fade, Zone::Main, main, |ui, layer, room| {
+                match (self.planned.piece(&layer.key), programme.card(&layer.key)) {
+                    (Some(piece), _) => piece::draw(ui, scene, piece, layer.page, Zone::Main, room),
+                    (None, Some(card)) => slide::draw(ui, scene, card, layer.page, Zone::Main, room),
+                    // What has left the programme is not drawn even on its way out.
+                    (None, None) => {}
+                }
+            });
+        }
+        if beside {
+            ui.painter().line_segment(pair.line, look.line());
+            draw(ui, scene, &self.side_fade, Zone::Side, pair.side, |ui, layer, room| {
+                match self.side.piece(&layer.key) {
+                    Some(piece) if matches!(piece.content, Content::Clock) => {
+                        within(ui, room, "hall-beside", |ui| hall_page(ui, &side));
+                    }
+                    Some(piece) => piece::draw(ui, &of(piece), piece, layer.page, Zone::Side, room),
+                    None => {}
                 }
             });
         }
         if let Some(room) = zones.ticker {
             self.ticker.show(ui, scene, &notices, room, now);
         }
+    }
+
+    /// What is on in the main zone: the plan's, else what the stage plays of the kinds of the screen.
+    fn main(
+        &mut self,
+        ui: &Ui,
+        scene: &Scene<'_>,
+        programme: &Programme<'_>,
+        room: Rect,
+        now: Duration,
+    ) -> Option<On> {
+        if self.pinned.is_none() {
+            let pages = |piece: &_| piece::pages(ui, scene, piece, Zone::Main, room);
+            let planned = self.planned.step(ui, scene, Zone::Main, pages);
+            if planned.is_some() {
+                return planned;
+            }
+        }
+        let pages = |card: &Card<'_>| slide::pages(ui, scene, card, Zone::Main, room);
+        let Some(turn) = self.stage.step(programme, now, scene.screen.dwell, pages) else {
+            scene.airs(Zone::Main, Cause::Empty, "hall");
+            return None;
+        };
+        if let Some(until) = turn.until {
+            ui.ctx().request_repaint_after(until.saturating_sub(now));
+        }
+        if let Some(card) = programme.card(&turn.key) {
+            let cause = if self.pinned.is_some() { Cause::Page } else { Cause::Kinds };
+            scene.airs_card(Zone::Main, cause, card);
+        }
+        let layer = Layer { key: turn.key, page: turn.page };
+        Some(On { layer, transition: Transition::Fade, clock: false })
+    }
+
+    /// Whether something is on in the side zone.
+    fn beside(&mut self, ui: &Ui, scene: &Scene<'_>, pages: impl FnOnce(&Piece) -> usize) -> bool {
+        let on = match self.pinned {
+            None => self.side.step(ui, scene, Zone::Side, pages),
+            Some(_) => None,
+        };
+        let (layer, transition) = on.map(|on| (on.layer, on.transition)).unzip();
+        let beside = layer.is_some();
+        self.side_fade.put(ui, layer, transition.unwrap_or_default(), scene.look.reduced_motion);
+        beside
+    }
+}
+
+/// Draws what is in a zone, and during a change what was.
+fn draw(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    fade: &Fade,
+    zone: Zone,
+    room: Rect,
+    mut contents: impl FnMut(&mut Ui, &Layer, Rect),
+) {
+    let whole = ui.max_rect();
+    for Drawn { layer, opacity, shift } in fade.layers() {
+        let moved = room.translate(egui::vec2((shift * room.width()).round(), 0.0));
+        // What is pushed stays in its zone; frames and shadows reach a little beyond.
+        let clip = if shift == 0.0 { whole } else { room.expand(scene.look.air(16.0)) };
+        within(ui, clip, (zone, &layer.key, layer.page), |ui| {
+            ui.set_opacity(opacity);
+            contents(ui, &layer, moved);
+        });
     }
 }
 

@@ -7,7 +7,7 @@ use egui::{Align2, Galley, Rect, Ui};
 use super::{article, catalogue, guide, honour, paging, pledges, rail::Rail, ranking, zones::Shares};
 use crate::{
     domain::{Detail, Kind},
-    playback::Card,
+    playback::{Card, plan::Zone},
     ui::{
         scene::Scene,
         theme::Size,
@@ -17,14 +17,14 @@ use crate::{
 };
 
 /// How many pages a card plays in one turn: a list of hundreds must not hold the board for hours.
-pub fn pages<'a>(ui: &Ui, scene: &Scene<'a>, card: &Card<'a>, main: Rect) -> usize {
-    all_pages(ui, scene, card, main).min(paging::MOST)
+pub fn pages<'a>(ui: &Ui, scene: &Scene<'a>, card: &Card<'a>, zone: Zone, room: Rect) -> usize {
+    all_pages(ui, scene, card, zone, room).min(paging::MOST)
 }
 
-/// How many pages a card has in the main zone.
-fn all_pages<'a>(ui: &Ui, scene: &Scene<'a>, card: &Card<'a>, main: Rect) -> usize {
-    let rail = rail(scene, card);
-    let room = Shares::of(scene.look, main, !rail.is_empty()).slide;
+/// How many pages a card has.
+fn all_pages<'a>(ui: &Ui, scene: &Scene<'a>, card: &Card<'a>, zone: Zone, room: Rect) -> usize {
+    let rail = rail(scene, card, zone);
+    let room = Shares::of(scene.look, room, !rail.is_empty()).slide;
     match card.kind {
         Kind::Ranking => ranking::pages(ui, scene, card, room),
         Kind::Pledge => pledges::pages(ui, scene, card, room),
@@ -34,25 +34,30 @@ fn all_pages<'a>(ui: &Ui, scene: &Scene<'a>, card: &Card<'a>, main: Rect) -> usi
     }
 }
 
-/// Draws a page of a card.
-pub fn draw<'a>(ui: &Ui, scene: &Scene<'a>, card: &Card<'a>, page: usize, main: Rect) {
-    let page = paging::turned(page, all_pages(ui, scene, card, main), scene.now);
-    let rail = rail(scene, card);
-    let shares = Shares::of(scene.look, main, !rail.is_empty());
+/// Draws a page of a card in a room of a zone.
+pub fn draw<'a>(ui: &Ui, scene: &Scene<'a>, card: &Card<'a>, page: usize, zone: Zone, room: Rect) {
+    let page = paging::turned(page, all_pages(ui, scene, card, zone, room), scene.now);
+    let rail = rail(scene, card, zone);
+    let shares = Shares::of(scene.look, room, !rail.is_empty());
     let room = shares.slide;
+    let code = shares.rail.is_some();
     match card.kind {
         Kind::Ranking => ranking::draw(ui, scene, card, page, room),
         Kind::Pledge => pledges::draw(ui, scene, card, page, room),
         Kind::Honour => honour::draw(ui, scene, card, page, room),
-        Kind::Notice | Kind::Disclosure => article::draw(ui, scene, card, page, room),
-        Kind::Guide => guide::draw(ui, scene, card, room),
+        Kind::Notice | Kind::Disclosure => article::draw(ui, scene, card, page, room, code),
+        Kind::Guide => guide::draw(ui, scene, card, room, code),
         Kind::Catalogue => catalogue::draw(ui, scene, card, room),
     }
     rail.draw(ui, scene.look, &shares);
 }
 
-fn rail(scene: &Scene<'_>, card: &Card<'_>) -> Rail {
+fn rail(scene: &Scene<'_>, card: &Card<'_>, zone: Zone) -> Rail {
     let Some(item) = card.items.first() else { return Rail::default() };
+    // Beside the main zone there is no room for a code that can be scanned and text that can be read.
+    if zone == Zone::Side {
+        return Rail::default();
+    }
     // Where the text is large for the panel, whole names and whole sentences come before the code.
     if scene.look.is_tight() && matches!(card.kind, Kind::Ranking | Kind::Notice) {
         return Rail::default();
@@ -88,7 +93,9 @@ impl Title {
             if look.is_tight() { (Size::Title, Size::Lead) } else { (Size::Headline, Size::Title) };
         let mut galley = typeset::lay_text(ui, look, words, bold(large), width, None);
         if galley.rows.len() > 1 {
-            galley = typeset::lay_text(ui, look, words, bold(less), width, Some(3));
+            // In a narrow zone a line holds a few words.
+            let rows = if look.reference(width) < 600.0 { 5 } else { 3 };
+            galley = typeset::lay_text(ui, look, words, bold(less), width, Some(rows));
         }
         let small = Style::plain(Size::Caption, look.colours.ink2);
         let remark = (!remark.is_empty()).then(|| {

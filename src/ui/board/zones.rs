@@ -1,4 +1,4 @@
-//! The zones of a board: header, main, ticker; and inside the main zone a slide with its rail of facts.
+//! The zones of a board: header, main, side, ticker; and inside the main zone a slide with its rail of facts.
 
 use egui::{Rect, Vec2};
 
@@ -33,6 +33,34 @@ impl Zones {
             egui::pos2(whole.right() - side, ticker_top - look.air(28.0)),
         );
         Self { header, tall_header, main, ticker: ticker.then(|| whole.with_min_y(ticker_top)) }
+    }
+}
+
+/// The main zone and the one beside it, where something plays there.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Pair {
+    /// Two thirds.
+    pub main: Rect,
+    /// The right third in landscape, the lower third in portrait.
+    pub side: Rect,
+    /// The line between them, from end to end.
+    pub line: [egui::Pos2; 2],
+}
+
+impl Pair {
+    /// Shares the main zone of a board.
+    pub fn of(look: &Look, whole: Rect) -> Self {
+        let (gap, air) = (look.air(56.0), look.air(40.0));
+        if whole.width() > whole.height() {
+            let side = whole.with_min_x((whole.right() - (whole.width() - gap) / 3.0).round());
+            let main = whole.with_max_x(side.left() - gap);
+            let x = (main.right() + gap / 2.0).round();
+            return Self { main, side, line: [egui::pos2(x, whole.top()), egui::pos2(x, whole.bottom())] };
+        }
+        let side = whole.with_min_y((whole.bottom() - (whole.height() - air) / 3.0).round());
+        let main = whole.with_max_y(side.top() - air);
+        let y = (main.bottom() + air / 2.0).round();
+        Self { main, side, line: [egui::pos2(whole.left(), y), egui::pos2(whole.right(), y)] }
     }
 }
 

@@ -128,6 +128,11 @@ impl Look {
         self.px(reference * self.tight)
     }
 
+    /// The same letters for a part of the panel where they leave little room.
+    pub fn tightened(&self) -> Self {
+        Self { tight: self.tight.min(0.8), ..self.clone() }
+    }
+
     /// Whether large text leaves little room.
     pub fn is_tight(&self) -> bool {
         self.tight < 0.85
