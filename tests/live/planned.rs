@@ -3,7 +3,7 @@
 use std::{sync::Arc, time::Duration};
 
 use gongshi::{
-    config::Face,
+    config::{Face, Sweep},
     playback::{
         Plan,
         plan::{Dwell, Entry, Playlist, Query, ScreenPlan, What, Zone},
@@ -70,6 +70,53 @@ fn the_zones_of_a_board_play_their_own_and_what_is_urgent_takes_the_line() {
     board.run(2.0);
     let seen = board.frame();
     assert!(place(&seen, CARD).is_some() && place(&seen, "便民服务").is_some() && !seen.has("演练"));
+}
+
+#[test]
+fn a_strip_runs_each_piece_to_its_end_in_the_order_of_its_playlist() {
+    for direction in Sweep::ALL {
+        let (bureau, data) = (Bureau::open(), tempfile::tempdir().unwrap());
+        bureau.feed(PATH, &feed(1, &["甲公告", "乙公告"]));
+        let mut hall = hall(&bureau.url(PATH));
+        let mut screen = hall.screens.iter().find(|screen| screen.face == Face::Strip).unwrap().clone();
+        screen.strip.direction = direction;
+        hall.plan = plan(&screen.name);
+        let entries = &mut hall.plan.playlists[0].entries;
+        // What has no words on a strip is passed over; so is what is missing.
+        entries.insert(1, Entry::new(What::Image("file:///no/such.png".into()), Dwell::Auto));
+        entries.push(Entry::new(What::Clock, Dwell::Auto));
+        let client = Client::start_hall(&hall, data.path(), Options::default());
+        client.until_titles(&["甲公告", "乙公告"]);
+        let (clock, size) = (Arc::clone(&client.clock), screen.size.unwrap());
+        let mut strip = Frames::new(hall, screen, size, clock, client.sync.snapshots());
+        let mut order: Vec<&str> = Vec::new();
+        let end = strip.time + 120.0;
+        while strip.time < end {
+            let seen = strip.frame();
+            for part in [CARD, "甲公告", "乙公告", "10:4"] {
+                // On the strip already, it has been counted when it came.
+                if seen.has(part) && !order.iter().rev().take(3).any(|other| *other == part) {
+                    order.push(part);
+                }
+            }
+            strip.sleep(seen.delay);
+        }
+        let kinds: std::collections::BTreeSet<&str> = order.iter().copied().collect();
+        assert_eq!(kinds.len(), 4, "{direction:?}: {order:?}");
+        for pair in order.windows(2) {
+            let next = match pair[0] {
+                CARD => ["甲公告", "乙公告"].as_slice(),
+                "甲公告" => &["乙公告", "10:4"],
+                "乙公告" => &["10:4", "甲公告"],
+                _ => &[CARD],
+            };
+            assert!(next.contains(&pair[1]), "{direction:?}: {order:?}");
+        }
+        bureau.feed(PATH, &feed(2, &["甲公告"]));
+        client.until_titles(&["甲公告"]);
+        let (_, words) = strip.run(60.0);
+        assert!(!has(&words, "乙公告") && has(&words, "甲公告") && has(&words, CARD), "{direction:?}");
+    }
 }
 
 #[test]

@@ -90,22 +90,37 @@ pub fn entries(scene: &Scene<'_>, programme: &Programme<'_>) -> Vec<Entry> {
     if !takeover.is_empty() {
         return takeover.iter().map(|active| alarm(scene, active)).collect();
     }
-    let mut all = Vec::new();
+    let mut all = self::urgent(scene);
     // The label stands before the first entry of its kind only.
     let mut labelled = BTreeSet::new();
-    for active in interrupt::running(all_shown, scene.now, scene.zone()) {
-        let label = scene.words().say(format::severity_key(active.severity));
-        all.push(entry(scene, active.item, Some((label, Ink::Red)), Cause::Interrupt));
-    }
     for item in items().filter(|item| !urgent(item)) {
-        let label = labelled.insert(item.kind()).then(|| label(scene, item.kind()));
-        all.push(entry(scene, item, label, Cause::Kinds));
+        let label = labelled.insert(item.kind()).then(|| label(scene, item));
+        all.push(self::item(scene, item, label));
     }
     if all.is_empty() {
         let name = Part { words: scene.hall.name.clone(), ink: Ink::Amber, bold: false };
         let aired = Some(Arc::new(Aired::new(Zone::Main, Cause::Empty, "hall")));
         all.push(Entry { key: "hall".into(), parts: vec![name], aired });
     }
+    all.extend(marks(scene));
+    all.push(clock(scene));
+    all
+}
+
+/// What is urgent and does not take over.
+pub fn urgent(scene: &Scene<'_>) -> Vec<Entry> {
+    let running = interrupt::running(&scene.shown.items, scene.now, scene.zone());
+    let entry = |active: &Active<'_>| {
+        let label = scene.words().say(format::severity_key(active.severity));
+        let aired = Some(Arc::new(Aired::item(Zone::Main, Cause::Interrupt, active.item)));
+        Entry { aired, ..item(scene, active.item, Some((label, Ink::Red))) }
+    };
+    running.iter().map(entry).collect()
+}
+
+/// How old the content is when that matters, and the mark for staff.
+pub fn marks(scene: &Scene<'_>) -> Vec<Entry> {
+    let mut all = Vec::new();
     let mark = scene.freshness();
     if mark.tone == Tone::Amber {
         let warning = Part { words: mark.words, ink: Ink::Red, bold: false };
@@ -115,9 +130,13 @@ pub fn entries(scene: &Scene<'_>, programme: &Programme<'_>) -> Vec<Entry> {
         let key = format!("staff/{code}");
         all.push(Entry { key, parts: vec![Part { words: code, ink: Ink::Green, bold: false }], aired: None });
     }
-    let time = Part { words: format::clock(scene.now, scene.zone()), ink: Ink::Green, bold: false };
-    all.push(Entry { key: CLOCK.into(), parts: vec![time], aired: None });
     all
+}
+
+/// The clock.
+pub fn clock(scene: &Scene<'_>) -> Entry {
+    let time = Part { words: format::clock(scene.now, scene.zone()), ink: Ink::Green, bold: false };
+    Entry { key: CLOCK.into(), parts: vec![time], aired: None }
 }
 
 /// What takes over: how urgent, what, and until when, all in red.
@@ -133,15 +152,28 @@ fn alarm(scene: &Scene<'_>, active: &Active<'_>) -> Entry {
     Entry { key, parts, aired: Some(Arc::new(Aired::item(Zone::Main, Cause::Interrupt, active.item))) }
 }
 
-fn label(scene: &Scene<'_>, kind: Kind) -> (String, Ink) {
-    match kind {
+/// What stands before an item: its kind.
+pub fn label(scene: &Scene<'_>, item: &ItemRef) -> (String, Ink) {
+    match item.kind() {
         Kind::Notice => (scene.words().say("wall-notice"), Ink::Red),
-        _ => (scene.words().say(&format!("kind-{}", kind.word())), Ink::Green),
+        kind => (scene.words().say(&format!("kind-{}", kind.word())), Ink::Green),
     }
 }
 
-fn entry(scene: &Scene<'_>, item: &ItemRef, label: Option<(String, Ink)>, cause: Cause) -> Entry {
+/// An item among others.
+pub fn item(scene: &Scene<'_>, item: &ItemRef, label: Option<(String, Ink)>) -> Entry {
     let label = label.map(|(words, ink)| Part { words, ink, bold: true });
+    let title = Part { words: title(scene, item), ink: Ink::Amber, bold: false };
+    let aired = Some(Arc::new(Aired::item(Zone::Main, Cause::Kinds, item)));
+    Entry { key: key(scene, item), parts: label.into_iter().chain([title]).collect(), aired }
+}
+
+/// The words are part of it: what was corrected must not run on in its old words.
+pub fn key(scene: &Scene<'_>, item: &ItemRef) -> String {
+    format!("{}/{}/{}", item.source, item.id, title(scene, item))
+}
+
+fn title(scene: &Scene<'_>, item: &ItemRef) -> String {
     let mut words = item.title.clone();
     if let Detail::Ranking(ranking) = &item.detail
         && let Some(issue) = &ranking.issue_no
@@ -149,9 +181,5 @@ fn entry(scene: &Scene<'_>, item: &ItemRef, label: Option<(String, Ink)>, cause:
         let issue = format::issue(scene.words(), issue);
         words = format!("{words}{}{issue}", scene.words().say("wall-dot"));
     }
-    let title = Part { words, ink: Ink::Amber, bold: false };
-    // The words are part of it: what was corrected must not run on in its old words.
-    let key = format!("{}/{}/{}", item.source, item.id, title.words);
-    let aired = Some(Arc::new(Aired::item(Zone::Main, cause, item)));
-    Entry { key, parts: label.into_iter().chain([title]).collect(), aired }
+    words
 }

@@ -57,7 +57,7 @@ impl Ladder {
         ui: &Ui,
         scene: &Scene<'_>,
         hand: &Hand,
-        run: &[Entry],
+        mut next: impl FnMut(Option<&str>) -> Option<Entry>,
         step: u32,
         pause: Duration,
     ) {
@@ -66,11 +66,10 @@ impl Ladder {
             self.since = time;
         }
         // The one that stands and the one that comes.
-        while self.lines.len() < 2 && !run.is_empty() {
-            let place = self.key.as_ref().and_then(|key| run.iter().position(|entry| entry.key == *key));
-            let Some(entry) = run.get(place.map_or(0, |place| place + 1) % run.len()) else { break };
+        while self.lines.len() < 2 {
+            let Some(entry) = next(self.key.as_deref()) else { break };
             self.key = Some(entry.key.clone());
-            self.lines.extend(rungs(ui, hand, entry));
+            self.lines.extend(rungs(ui, hand, &entry));
         }
         let Some(first) = self.lines.front() else { return };
         let height = hand.region.height() as u32;

@@ -1,6 +1,6 @@
 //! The LED strip (滚动屏): titles that run, in whole pixels, on one region of the output; all else is dark.
 //!
-//! - [`entries`]: what runs. [`belt`]: how one follows the other to the left. [`ladder`]: line by line upwards.
+//! - [`entries`]: what runs; [`reel`]: what a plan puts there. [`belt`]: how one follows the other to the left. [`ladder`]: line by line upwards.
 //! - [`pace`]: how far in each frame. [`lettering`]: letters on modules.
 
 mod belt;
@@ -8,18 +8,23 @@ mod entries;
 mod ladder;
 mod lettering;
 mod pace;
+mod reel;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, VecDeque};
 
 use egui::{Pos2, Rect, Ui, Vec2};
 
 use super::{board::programme, kiosk::Page, scene::Scene, standing::StaffMark};
-use crate::config::Sweep;
+use crate::{
+    config::Sweep,
+    playback::interrupt::{Active, running},
+};
 use belt::{Belt, Placed};
-use entries::{CLOCK, Entry, entries, separator};
+use entries::{CLOCK, Entry, clock, entries, separator};
 use ladder::Ladder;
 use lettering::{Hand, Lettered};
 use pace::Pace;
+use reel::{OWN, Reel};
 
 /// A strip at work.
 #[derive(Default)]
@@ -29,12 +34,21 @@ pub struct Strip {
     ladder: Ladder,
     pace: Pace,
     hand: Option<Hand>,
+    /// What runs round and round; by a plan, what stands on the strip.
     run: Vec<Entry>,
+    reel: Reel,
+    /// What comes next by the plan; `None` while nothing is planned.
+    ahead: Option<VecDeque<Entry>>,
+    /// The keys of what is urgent.
+    urgent: Vec<String>,
     /// What `run` was made from.
     made_from: Option<MadeFrom>,
     /// `run` is new in this frame.
     renewed: bool,
 }
+
+/// So many entries by a plan are remembered: more than ever stand on a strip at once.
+const MOST_RUNNING: usize = 128;
 
 /// Pieces of text with their places in the line.
 pub(crate) type Line = Vec<(u32, Lettered)>;
@@ -47,6 +61,7 @@ struct MadeFrom {
     until: Option<jiff::Timestamp>,
     items: usize,
     minute: jiff::Timestamp,
+    planned: bool,
 }
 
 impl Strip {
@@ -80,7 +95,9 @@ impl Strip {
             }
             Sweep::Up => {
                 let moved = self.pace.pixels(pixels(), scene.screen.strip.speed);
-                self.ladder.show(ui, scene, &hand, &self.run, moved, self.pace.pause());
+                let Self { run, reel, ahead, ladder, pace, .. } = self;
+                let next = |last: Option<&str>| next(scene, run, reel, ahead.as_mut(), last);
+                ladder.show(ui, scene, &hand, next, moved, pace.pause());
                 self.ladder.seen().for_each(|key| airs(scene, &self.run, key));
             }
         }
@@ -88,41 +105,58 @@ impl Strip {
     }
 
     fn update(&mut self, scene: &Scene<'_>) {
+        let planned = self.pinned.is_none() && self.reel.is_on(scene);
         let made_from = MadeFrom {
             content: scene.content(),
             fault: scene.fault,
             until: scene.shown.until,
             items: scene.shown.items.len(),
             minute: super::format::next_minute(scene.now),
+            planned,
         };
         self.renewed = self.made_from.as_ref() != Some(&made_from);
         if !self.renewed {
             return;
         }
-        self.run = entries(scene, &programme(scene, self.pinned.as_ref()));
-        let live: BTreeSet<&str> = self.run.iter().map(|entry| entry.key.as_str()).collect();
-        self.belt.keep(|key| live.contains(key));
-        self.ladder.keep(|key| live.contains(key));
+        let running = running(&scene.shown.items, scene.now, scene.zone());
+        let alarm = running.iter().any(Active::takes_over);
+        let planned = planned && !alarm;
+        let live: BTreeSet<String> = if planned {
+            let marks = entries::marks(scene).into_iter().map(|entry| entry.key);
+            let items = scene.shown.items.iter().map(|item| entries::key(scene, item));
+            items.chain(marks).chain([CLOCK.to_owned()]).collect()
+        } else {
+            self.run = entries(scene, &programme(scene, self.pinned.as_ref()));
+            self.run.iter().map(|entry| entry.key.clone()).collect()
+        };
+        // The hall's own words run to their end, unless something takes over.
+        let may_stay = |key: &str| live.contains(key) || (!alarm && key.starts_with(OWN));
+        self.belt.keep(may_stay);
+        self.ladder.keep(may_stay);
+        let urgent: Vec<String> = running.iter().map(Active::key).collect();
+        self.ahead = planned.then(|| {
+            self.run.retain(|entry| may_stay(&entry.key));
+            let mut ahead = self.ahead.take().unwrap_or_default();
+            // What became urgent comes before what was to come.
+            ahead.retain(|entry| urgent == self.urgent && may_stay(&entry.key));
+            ahead
+        });
+        self.urgent = urgent;
         self.made_from = Some(made_from);
     }
 
     fn run_left(&mut self, ui: &Ui, scene: &Scene<'_>, hand: &Hand, moved: u32) {
         self.belt.advance(moved);
         let width = hand.region.width() as u32;
-        let run = &self.run;
-        let first = |last: Option<&str>| {
-            let place = last.and_then(|last| run.iter().position(|entry| entry.key == last));
-            run.get(place.map_or(0, |place| place + 1) % run.len().max(1))
-        };
-        self.belt.fill(width, |last| Some(place(ui, scene, hand, first(last)?)));
+        let Self { run, reel, ahead, .. } = self;
+        self.belt.fill(width, |last| {
+            let entry = next(scene, run, reel, ahead.as_mut(), last)?;
+            Some(place(ui, scene, hand, &entry))
+        });
         for (left, placed) in self.belt.entries_mut() {
             // The clock goes on while it crosses the strip; all digits are of one width.
-            if self.renewed
-                && placed.key == CLOCK
-                && placed.what.is_some()
-                && let Some(clock) = run.iter().find(|entry| entry.key == CLOCK)
-            {
-                placed.what = place(ui, scene, hand, clock).what;
+            if self.renewed && placed.key == CLOCK && placed.what.is_some() {
+                placed.what = place(ui, scene, hand, &clock(scene)).what;
             }
             if placed.what.is_some() {
                 airs(scene, run, &placed.key);
@@ -131,6 +165,31 @@ impl Strip {
             draw_line(ui, scene, placed.what.as_deref().unwrap_or_default(), at, hand.region);
         }
     }
+}
+
+/// What comes after the entry of a key: the next of what runs round, or the next by the plan, which then runs.
+fn next(
+    scene: &Scene<'_>,
+    run: &mut Vec<Entry>,
+    reel: &mut Reel,
+    ahead: Option<&mut VecDeque<Entry>>,
+    last: Option<&str>,
+) -> Option<Entry> {
+    let Some(ahead) = ahead else {
+        let place = last.and_then(|last| run.iter().position(|entry| entry.key == last));
+        return run.get(place.map_or(0, |place| place + 1) % run.len().max(1)).cloned();
+    };
+    if ahead.is_empty() {
+        ahead.extend(reel.round(scene));
+    }
+    let entry = ahead.pop_front()?;
+    run.retain(|other| other.key != entry.key);
+    // More than a strip holds at once.
+    if run.len() > MOST_RUNNING {
+        run.remove(0);
+    }
+    run.push(entry.clone());
+    Some(entry)
 }
 
 /// The entry of a key is seen.
