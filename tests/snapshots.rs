@@ -21,7 +21,10 @@ use egui_kittest::{
 use gongshi::{
     config::{Face, ThemeName},
     domain::{Detail, Item, Kind, text::clean},
-    playback::plan::{What, Zone},
+    playback::{
+        calendar::Rule,
+        plan::{Hours, Power, What, Zone},
+    },
     sample,
     ui::words::{Language, Words},
 };
@@ -272,6 +275,26 @@ fn a_picture_and_a_pdf_of_the_hall_fill_the_main_zone() {
         ("pdf", PORTRAIT, ThemeName::Day, &pdf),
     ];
     planned(Face::Board, &pictures);
+}
+
+const WORDS: (&str, &str) = ("温馨提示", "今日办事群众较多，请错峰办理。");
+
+#[test]
+fn a_strip_runs_words_of_the_hall() {
+    let text = What::Text { title: WORDS.0.into(), words: WORDS.1.into() };
+    planned(Face::Strip, &[("words", STRIP, ThemeName::Night, &[(Zone::Main, text)])]);
+}
+
+#[test]
+fn a_dim_board_keeps_a_part_of_its_light() {
+    let text = What::Text { title: WORDS.0.into(), words: WORDS.1.into() };
+    let mut hall = sample::hall("http://127.0.0.1/feed.json");
+    let screen = hall.screens.iter().find(|screen| screen.face == Face::Board).unwrap().name.clone();
+    hall.plan = planned::plan(&screen, &[(Zone::Main, text)]);
+    hall.plan.screens[0].hours.push(Hours { rule: Rule::default(), power: Power::Dim(30) });
+    let mut stand = Stand::in_hall(hall, Face::Board, LANDSCAPE, ThemeName::Night, harness::snapshot());
+    stand.harness.run_steps(4);
+    stand.harness.snapshot("board-dim-1920x1080-night");
 }
 
 #[test]

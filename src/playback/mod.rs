@@ -3,7 +3,7 @@
 //! - [`interrupt`]: which items interrupt, and which of them takes over.
 //! - [`calendar`]: on which days and at which hours something applies.
 //! - [`plan`]: playlists and schedules as staff wrote them. [`director`]: what plays by them, and why.
-//! - [`coming`]: the same, asked in advance.
+//! - [`coming`]: the same, asked in advance. `power`: when a screen is dim or dark.
 //! - [`aired`]: what is on, in keys and ids, for the play log.
 //! - [`programme`]: which of the shown items make which cards, and in what order.
 //! - [`stage`]: which card is on, and until when, on the monotonic clock.
@@ -16,6 +16,7 @@ pub mod coming;
 pub mod director;
 pub mod interrupt;
 pub mod plan;
+mod power;
 pub mod programme;
 pub mod stage;
 

@@ -11,6 +11,7 @@ use super::{
     board::Board,
     kiosk::{self, Page, View},
     scene::Scene,
+    shutter::{self, Shutter},
     standing::{StaffMark, Standing},
     strip::Strip,
     textures::Textures,
@@ -21,7 +22,10 @@ use crate::{
     clock::Clock,
     config::{Face, Hall, Screen},
     domain::{self, Snapshot, snapshot::Shown},
-    playback::aired::{Aired, OnAir},
+    playback::{
+        aired::{Aired, OnAir},
+        plan::Power,
+    },
 };
 
 /// A screen at work. Reads the clock and the newest snapshot once a frame, and waits for neither.
@@ -36,6 +40,7 @@ pub struct Client {
     look: Option<(Vec2, Look)>,
     words: Words,
     textures: Textures,
+    shutter: Shutter,
     face: FaceState,
     on_air: OnAir,
     tell: Option<Tell>,
@@ -73,6 +78,7 @@ impl Client {
             look: None,
             words: Words::new(Language::Chinese),
             textures: Textures::new(ctx.clone()),
+            shutter: Shutter::default(),
             face,
             on_air: OnAir::default(),
             tell: None,
@@ -121,11 +127,16 @@ impl Client {
             on_air: &self.on_air,
         };
         ui.painter().rect_filled(ui.max_rect(), 0.0, look.colours.bg);
+        let power = self.shutter.power(ui, &scene);
         match &mut self.face {
+            // Behind a dark screen nothing moves; a visit ends there as it does elsewhere.
+            FaceState::Kiosk(view) if power == Power::Off => view.end(),
+            _ if power == Power::Off => {}
             FaceState::Kiosk(view) => visit(ui, &scene, view),
             FaceState::Board(board) => board.show(ui, &scene),
             FaceState::Strip(strip) => strip.show(ui, &scene),
         }
+        shutter::darken(ui, &scene, power);
         if let (Some(on), Some(tell)) = (self.on_air.drawn(), &mut self.tell) {
             tell(now, frame, on);
         }

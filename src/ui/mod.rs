@@ -22,6 +22,7 @@ pub mod hall_page;
 pub mod kiosk;
 pub mod offscreen;
 pub mod scene;
+mod shutter;
 pub mod standing;
 pub mod strip;
 pub mod textures;

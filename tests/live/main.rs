@@ -16,6 +16,7 @@ mod frames;
 #[allow(dead_code, reason = "shared with tests/sync, which asks for more")]
 #[path = "../common/hall.rs"]
 mod hall;
+mod hours;
 mod interrupt;
 mod planned;
 mod reload;

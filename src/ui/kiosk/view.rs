@@ -111,9 +111,14 @@ impl View {
         if left > 0.0 {
             return Some(left);
         }
+        self.end();
+        None
+    }
+
+    /// Forgets the visit.
+    pub fn end(&mut self) {
         self.reduce(Action::Home);
         self.acknowledged.clear();
-        None
     }
 }
 

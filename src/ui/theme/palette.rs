@@ -49,6 +49,15 @@ pub struct Palette {
     pub off: Color32,
 }
 
+impl Palette {
+    /// What laid over everything leaves so many percent of its light. Light is what a meter reads; the numbers of
+    /// colours follow it by the power of 1/2.2.
+    pub fn dimmed(&self, percent: u8) -> Color32 {
+        let share = (f32::from(percent.min(100)) / 100.0).powf(1.0 / 2.2);
+        self.off.gamma_multiply(1.0 - share)
+    }
+}
+
 const fn hex(rgb: u32) -> Color32 {
     Color32::from_rgb((rgb >> 16) as u8, (rgb >> 8) as u8, rgb as u8)
 }
