@@ -1,7 +1,12 @@
 //! `gongshi plan`: what the boards will play, and why.
 
 use std::{
-    collections::BTreeSet, fmt::Write as _, ops::ControlFlow, path::PathBuf, process::ExitCode, sync::Arc,
+    collections::{BTreeMap, BTreeSet},
+    fmt::Write as _,
+    ops::ControlFlow,
+    path::PathBuf,
+    process::ExitCode,
+    sync::Arc,
     time::Duration,
 };
 
@@ -139,7 +144,7 @@ fn gate(hall: &Hall, screen: &Screen) -> domain::Screen {
     }
 }
 
-/// What the sources hold now; one that cannot be read is told and counts as empty.
+/// What the sources and the plan's files hold now; what cannot be read is told and counts as empty.
 fn content(hall: &Hall) -> Snapshot {
     let views = hall.sources.iter().map(|source| {
         let edition = match sync::fetch_once(&source.url, source.rules) {
@@ -157,7 +162,12 @@ fn content(hall: &Hall) -> Snapshot {
             stale_after: source.stale_after,
         }
     });
-    Snapshot { sources: views.collect(), ..Snapshot::default() }
+    let (media, faults) =
+        sync::media_once(hall).unwrap_or_else(|error| (BTreeMap::new(), vec![error.to_string()]));
+    for fault in faults {
+        remark(&format!("{fault}; planned without it"));
+    }
+    Snapshot { sources: views.collect(), media: Arc::new(media), ..Snapshot::default() }
 }
 
 fn line(hall: &Hall, screen: &Screen, coming: &Coming<'_>) -> Line {

@@ -18,6 +18,7 @@ use crate::{
     clock::{Clock, ManualClock, SystemClock},
     config::{Face, Hall, Screen, ThemeName},
     domain::{Moment, SourceState},
+    playback::plan::What,
     sample,
     store::atomic,
     sync::Sync,
@@ -89,7 +90,13 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     wait(SOURCES, || snapshots.load().sources.iter().all(|source| source.state != SourceState::Starting));
     wait(PICTURES, || {
         let snapshot = snapshots.load();
+        let own =
+            hall.plan.playlists.iter().flat_map(|list| &list.entries).filter_map(|entry| match &entry.what {
+                What::Image(url) | What::Pdf(url) => Some(url),
+                _ => None,
+            });
         snapshot.picture_urls().all(|url| snapshot.pictures.contains_key(url))
+            && own.into_iter().all(|url| snapshot.media.contains_key(url))
     });
     let mut fresh = false;
     for source in &snapshots.load().sources {

@@ -19,15 +19,13 @@ use super::{
     disk::Disk,
     http::Http,
     link::{display, without_credentials},
+    offer::Offered,
     own_media::Wanted,
 };
 use crate::{
     clock::Clock,
     config::Source,
-    domain::{
-        Edition, Snapshot, SourceState, SourceView,
-        snapshot::{Picture, page_url},
-    },
+    domain::{Edition, Snapshot, SourceState, SourceView, snapshot::Picture},
     store::{Publication, StoreError},
 };
 
@@ -68,12 +66,6 @@ struct Content {
     own: BTreeMap<String, Vec<Picture>>,
     /// Both as the screens get them; made anew when one of them changes.
     offered: Option<Offered>,
-}
-
-#[derive(Clone, Default)]
-struct Offered {
-    pictures: Arc<HashMap<String, Picture>>,
-    media: Arc<BTreeMap<String, usize>>,
 }
 
 /// What was last accepted of one source.
@@ -400,7 +392,8 @@ impl Desk {
         {
             let content = &mut *self.content.borrow_mut();
             content.generation += 1;
-            let Offered { pictures, media } = content.offer();
+            let offered = content.offered.get_or_insert_with(|| Offered::of(&content.pictures, &content.own));
+            let Offered { pictures, media } = offered.clone();
             self.snapshots.store(Arc::new(Snapshot {
                 generation: content.generation,
                 sources: content.views.clone(),
@@ -423,26 +416,6 @@ fn reread(feed: &Feed, publication: &Publication) -> Option<Edition> {
             tracing::error!(source = feed.config.name, ?reason, "the stored content cannot be read");
             None
         }
-    }
-}
-
-impl Content {
-    fn offer(&mut self) -> Offered {
-        let (feeds, own) = (&self.pictures, &self.own);
-        let make = || {
-            if own.is_empty() {
-                return Offered { pictures: Arc::clone(feeds), media: Arc::default() };
-            }
-            let mut pictures = HashMap::clone(feeds);
-            for (url, pages) in own {
-                pictures.extend(pages.first().map(|page| (url.clone(), page.clone())));
-                let numbered = pages.iter().zip(1..);
-                pictures.extend(numbered.map(|(page, number)| (page_url(url, number), page.clone())));
-            }
-            let media = own.iter().map(|(url, pages)| (url.clone(), pages.len())).collect();
-            Offered { pictures: Arc::new(pictures), media: Arc::new(media) }
-        };
-        self.offered.get_or_insert_with(make).clone()
     }
 }
 

@@ -12,7 +12,7 @@
 //! - `collect`: one publication with all its pages; `schedule`: when to ask again.
 //! - `poller`: the life of a source; `media` and `picture`: the life of a picture.
 //! - `own_media`: the pictures and PDFs that the plan names; `pdf`: their pages, read by a child process.
-//! - `desk`: what these share; `disk`: the store, which may fail.
+//! - `desk`: what these share, `offer`: the pictures among it; `disk`: the store, which may fail.
 
 mod address;
 mod collect;
@@ -22,6 +22,7 @@ mod file;
 mod http;
 mod link;
 mod media;
+mod offer;
 mod once;
 mod own_media;
 pub mod pdf;
@@ -59,6 +60,7 @@ use crate::{
 };
 
 pub use once::{FetchError, fetch_once, source_url};
+pub use own_media::media_once;
 
 /// The total deadline of one request, from the first byte sent to the last received: a server that drips one
 /// byte a second must not hold a poller for hours.

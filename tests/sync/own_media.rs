@@ -233,3 +233,40 @@ fn without_the_program_pdfs_are_left_out_and_pictures_are_not() {
     let snapshot = client.until("the picture", |snapshot| !snapshot.media.is_empty());
     assert_eq!(Vec::from_iter(snapshot.media.keys()), [&url(&poster)]);
 }
+
+#[test]
+fn a_plan_that_names_another_file_shows_that_one_and_keeps_what_stays() {
+    let (bureau, data) = (bureau(), tempfile::tempdir().unwrap());
+    let names = ["a.png", "b.png", "c.png"].map(|name| data.path().join(name));
+    for (name, side) in names.iter().zip([10, 20, 30]) {
+        put(name, png(side, side));
+    }
+    let [a, b, c] = names.map(|name| url(&name));
+    let client = Client::start_hall(
+        &planned(&bureau, [What::Image(a.clone()), What::Image(b.clone())]),
+        &data.path().join("store"),
+        options(),
+    );
+    client.until("two", |snapshot| snapshot.media.len() == 2);
+    let other = planned(&bureau, [What::Image(b.clone()), What::Image(c.clone())]);
+    client.sync.orders().follow(&other).unwrap();
+    let snapshot = client.until("the other two", |snapshot| snapshot.media.contains_key(&c));
+    assert_eq!(Vec::from_iter(snapshot.media.keys()), [&b, &c]);
+    assert_eq!(size(&snapshot, &a), None);
+}
+
+#[test]
+fn looked_at_once_each_is_counted_and_what_cannot_be_shown_says_why() {
+    let (bureau, data) = (bureau(), tempfile::tempdir().unwrap());
+    let (good, bad) = (data.path().join("good.png"), data.path().join("bad.png"));
+    put(&good, png(10, 10));
+    put(&bad, "text");
+    bureau.body("/poster.png", "image/png", png(10, 10));
+    let (poster, missing) = (bureau.url("/poster.png"), bureau.url("/missing.png"));
+    let names = [url(&good), url(&bad), poster.clone(), missing.clone()];
+    let hall = planned(&bureau, names.map(What::Image));
+    let (media, faults) = gongshi::sync::media_once(&hall).unwrap();
+    assert_eq!(media, [(url(&good), 1), (poster, 1)].into());
+    assert_eq!(faults.len(), 2);
+    assert!(faults[0].contains("bad.png") && faults[1].contains("HTTP 404"), "{faults:?}");
+}
