@@ -24,6 +24,7 @@ use crate::{
     config::{self, Face, Hall, Screen},
     domain::{self, Moment, Snapshot, SourceState, Verdict, snapshot::SourceView},
     playback::{
+        Why,
         coming::{Coming, coming},
         plan::Zone,
     },
@@ -177,28 +178,28 @@ fn line(hall: &Hall, screen: &Screen, coming: &Coming<'_>) -> Line {
         let ids: Vec<&str> = piece.items().iter().map(|item| item.id.as_str()).collect();
         ids.join(",")
     });
-    let list = coming.piece.and_then(|piece| hall.plan.playlists.get(piece.playlist));
+    let source = coming.piece.and_then(|piece| piece.source.as_ref());
     Line {
         screen: screen.name.clone(),
         zone: "main",
         start: time(coming.start),
         end: time(coming.end),
-        playlist: list.map(|list| list.name.clone()),
-        entry: coming.piece.map(|piece| piece.entry + 1),
+        playlist: source.map(|source| source.playlist.to_string()),
+        entry: source.map(|source| source.entry + 1),
         item_id: ids.filter(|ids| !ids.is_empty()),
-        why: why(hall, screen, coming),
+        why: why(screen, coming.why),
     }
 }
 
-fn why(hall: &Hall, screen: &Screen, coming: &Coming<'_>) -> String {
-    let schedule = coming.schedule.and_then(|place| hall.plan.schedules.get(place));
-    match (coming.piece, schedule) {
-        (None, _) if screen.kinds.is_empty() => "nothing is planned: the hall's page".into(),
-        (None, _) => "nothing is planned: the screen plays its kinds".into(),
-        (Some(_), Some(schedule)) => {
-            format!("schedule {} applies, priority {}", schedule.name, schedule.priority)
-        }
-        (Some(_), None) => "no schedule applies: the screen's fallback".into(),
+fn why(screen: &Screen, why: &Why) -> String {
+    match why {
+        Why::Schedule { name, priority } => format!("schedule {name} applies, priority {priority}"),
+        Why::Fallback => "no schedule applies: the screen's fallback".into(),
+        Why::Share(name) => format!("share {name} would have fallen below its least"),
+        Why::Full => "everything else is at its share: the hall's page".into(),
+        Why::Off => "the screen is off by its hours".into(),
+        Why::Nothing if screen.kinds.is_empty() => "nothing is planned: the hall's page".into(),
+        Why::Nothing => "nothing is planned: the screen plays its kinds".into(),
     }
 }
 

@@ -4,10 +4,7 @@
 
 use std::{cell::RefCell, sync::Arc};
 
-use super::{
-    Card, Piece, Plan,
-    plan::{Schedule, Zone},
-};
+use super::{Card, Piece, Why, plan::Zone};
 use crate::domain::snapshot::ItemRef;
 
 /// Who decided that something is on.
@@ -19,6 +16,8 @@ pub enum Cause {
     Schedule,
     /// The plan's fallback for the screen.
     Fallback,
+    /// A group of the plan that would have fallen below its share.
+    Share,
     /// The kinds that the screen plays where nothing is planned.
     Kinds,
     /// The one page that the screen was told to show.
@@ -34,6 +33,7 @@ impl Cause {
             Self::Interrupt => "interrupt",
             Self::Schedule => "schedule",
             Self::Fallback => "fallback",
+            Self::Share => "share",
             Self::Kinds => "kinds",
             Self::Page => "page",
             Self::Empty => "empty",
@@ -85,14 +85,18 @@ impl Aired {
         Self { items: item.id.clone(), ..Self::new(zone, cause, &key) }
     }
 
-    /// A piece of a plan; `schedule` is the place of its schedule, `None` for the fallback.
-    pub fn piece(plan: &Plan, zone: Zone, piece: &Piece, schedule: Option<usize>) -> Self {
-        let schedule: Option<&Schedule> = schedule.and_then(|place| plan.schedules.get(place));
-        let cause = if schedule.is_some() { Cause::Schedule } else { Cause::Fallback };
+    /// A piece of a plan.
+    pub fn piece(zone: Zone, piece: &Piece, why: &Why) -> Self {
+        let (cause, schedule) = match why {
+            Why::Schedule { name, .. } => (Cause::Schedule, Some(name.to_string())),
+            Why::Share(_) => (Cause::Share, None),
+            Why::Fallback => (Cause::Fallback, None),
+            Why::Full | Why::Nothing | Why::Off => (Cause::Empty, None),
+        };
         Self {
-            schedule: schedule.map(|schedule| schedule.name.clone()),
-            playlist: plan.playlists.get(piece.playlist).map(|list| list.name.clone()),
-            entry: Some(piece.entry + 1),
+            schedule,
+            playlist: piece.source.as_ref().map(|source| source.playlist.to_string()),
+            entry: piece.source.as_ref().map(|source| source.entry + 1),
             items: joined(piece.items().iter()),
             ..Self::new(zone, cause, &piece.key)
         }

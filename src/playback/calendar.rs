@@ -153,7 +153,7 @@ pub struct Rule {
 }
 
 /// From when to when something applies without a break.
-type Span = (Timestamp, Timestamp);
+pub type Span = (Timestamp, Timestamp);
 
 impl Rule {
     /// Whether it applies always.
@@ -166,19 +166,30 @@ impl Rule {
         self.is_always() || self.around(calendar, now, zone).iter().any(|span| span.0 <= now && now < span.1)
     }
 
-    /// The next instant at which [`Rule::applies`] answers otherwise; `None` when that never happens within nine years.
-    pub fn next_change(&self, calendar: &Calendar, now: Timestamp, zone: &TimeZone) -> Option<Timestamp> {
-        self.next_change_within(calendar, now, zone, HORIZON)
+    /// When it applies between two instants: spans in order that do not touch each other.
+    pub fn within(&self, calendar: &Calendar, (from, until): Span, zone: &TimeZone) -> Vec<Span> {
+        if self.is_always() {
+            return vec![(from, until)];
+        }
+        let day = |at: Timestamp| at.to_zoned_datetime(zone.clone()).date();
+        let (first, last) = (day(from), day(until));
+        let days = (-2..).map_while(|by| offset(first, by)).take_while(|day| *day <= last);
+        let mut spans: Vec<Span> = days.flat_map(|day| self.spans(calendar, day, zone)).collect();
+        spans.sort_unstable();
+        let mut merged: Vec<Span> = Vec::new();
+        for span in spans {
+            let span = (span.0.max(from), span.1.min(until));
+            match merged.last_mut() {
+                _ if span.0 >= span.1 => {}
+                Some(last) if span.0 <= last.1 => last.1 = last.1.max(span.1),
+                _ => merged.push(span),
+            }
+        }
+        merged
     }
 
-    /// The same, looking ahead only so many days at least.
-    pub fn next_change_within(
-        &self,
-        calendar: &Calendar,
-        now: Timestamp,
-        zone: &TimeZone,
-        days: i32,
-    ) -> Option<Timestamp> {
+    /// The next instant at which [`Rule::applies`] answers otherwise; `None` when that never happens within nine years.
+    pub fn next_change(&self, calendar: &Calendar, now: Timestamp, zone: &TimeZone) -> Option<Timestamp> {
         if self.is_always() {
             return None;
         }
@@ -186,7 +197,7 @@ impl Rule {
         let mut end = self.applies(calendar, now, zone).then_some(now);
         // What the last days brought: a window past midnight may begin after one of the next day.
         let mut open: Vec<Span> = Vec::new();
-        for ahead in -2..=days + 3 {
+        for ahead in -2..=HORIZON + 3 {
             let Some(day) = offset(today, ahead) else { break };
             // No span of a day begins before its midnight, so nothing can come before this any more.
             let settled = |at: Timestamp| instant(day, 0, zone).is_some_and(|midnight| midnight > at);
@@ -255,7 +266,7 @@ fn instant(day: civil::Date, minute: u32, zone: &TimeZone) -> Option<Timestamp> 
     let day = offset(day, i32::try_from(minute / DAY).ok()?)?;
     let of_hour = i8::try_from(minute % 60).ok()?;
     let hour = i8::try_from(minute % DAY / 60).ok()?;
-    day.at(hour, of_hour, 0, 0).to_zoned_datetime(zone.clone()).ok().map(|zoned| zoned.timestamp())
+    zone.to_timestamp(day.at(hour, of_hour, 0, 0)).ok()
 }
 
 pub(super) fn offset(day: civil::Date, by: i32) -> Option<civil::Date> {

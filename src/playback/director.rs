@@ -1,24 +1,40 @@
-//! The director: what a planned screen shows at an instant, and why; a pure function of (plan, content, now).
+//! The director: what a zone of a screen shows at an instant, and why; a pure function of (plan, content, now).
 //!
-//! A day is cut where the schedules change; each part has a timeline that begins with it. All is counted from the wall
-//! clock, so that two screens with one plan and one content show the same without a word between them. The timeline is
-//! laid once for a snapshot ([`Index`]); a frame only looks a place up in it.
+//! The whole day is one timeline ([`Index`]), from midnight to midnight in the hall's time zone. It is laid once for a
+//! content; a frame only looks a place up in it. All is counted from the wall clock, so that two screens with one plan
+//! and one content show the same without a word between them.
+//!
+//! - Of the schedules that apply, those of the highest priority that have something to show play; equal ones take turns,
+//!   a piece each. Where none has, the screen's fallback plays. A day is cut into parts where this changes, and each part
+//!   begins its playlists anew; one that begins or ends beneath what plays changes nothing.
+//! - What would be cut at the end of a part to less than half of its dwell does not begin; what is on stays.
+//! - Groups with a share keep to it in any rolling hour ([`shares`]); within the day by what the timeline has played.
+//! - An entry that is played by another list's entry belongs to its own group, else to that of the entry that plays it.
+//! - `{name}` in titles, words, ids, topics, tags and departments stands for the screen's variable of that name.
 
+mod answers;
+mod day;
+mod deck;
 mod pieces;
+mod shares;
+mod shelf;
+mod stream;
 #[cfg(test)]
 mod tests;
 mod timeline;
+mod variables;
 
-use std::{collections::BTreeMap, sync::Arc, time::Duration};
+use std::{collections::BTreeMap, sync::Arc};
 
-use jiff::{Timestamp, civil, tz::TimeZone};
+use jiff::{Timestamp, tz::TimeZone};
 
-pub use pieces::{Content, Piece};
-use timeline::{Slot, Stream};
+use day::Day;
+pub use pieces::{Content, Piece, Source};
+use timeline::Slot;
 
 use super::{
     is_urgent,
-    plan::{Plan, Zone},
+    plan::{Plan, Schedule, Zone},
 };
 use crate::domain::snapshot::ItemRef;
 
@@ -41,25 +57,53 @@ pub struct Question<'a> {
     pub media: &'a BTreeMap<String, usize>,
 }
 
-/// What is on.
+/// Which rule put something on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Why {
+    /// A schedule applies, and none above it that has something to show.
+    Schedule {
+        /// Its name.
+        name: Arc<str>,
+        /// Its priority.
+        priority: u32,
+    },
+    /// No schedule that applies has something to show, or none of it may play: the screen's fallback.
+    Fallback,
+    /// The group of this name would have fallen below its share.
+    Share(Arc<str>),
+    /// The groups of everything else are at their share: the hall's page.
+    Full,
+    /// Nothing is planned, or nothing of it has content.
+    Nothing,
+    /// The screen is dark by its hours.
+    Off,
+}
+
+impl Why {
+    fn schedule(schedule: &Schedule) -> Self {
+        Self::Schedule { name: schedule.name.as_str().into(), priority: schedule.priority }
+    }
+}
+
+/// A stretch of the timeline.
 #[derive(Debug, Clone, Copy)]
 pub struct Showing<'a> {
-    /// What.
-    pub piece: &'a Piece,
-    /// What comes next, unless another part of the day does.
-    pub next: Option<&'a Piece>,
+    /// What is on; `None` where nothing is planned.
+    pub piece: Option<&'a Arc<Piece>>,
+    /// What comes next on the same day.
+    pub next: Option<&'a Arc<Piece>>,
     /// Since when.
     pub since: Timestamp,
     /// Until when, should nothing change.
     pub until: Timestamp,
-    /// The place of the schedule; `None` for the screen's fallback.
-    pub schedule: Option<usize>,
+    /// Who put it there.
+    pub why: &'a Why,
 }
 
-/// The timeline of one part of a day.
+/// The timeline of a day. It answers while the content stays as it is.
 #[derive(Debug, Clone)]
 pub struct Index {
-    anchor: Timestamp,
+    day: Day,
     /// Answers from here on, as far as content goes.
     from: Timestamp,
     until: Timestamp,
@@ -67,75 +111,23 @@ pub struct Index {
     slots: Vec<Slot>,
 }
 
-/// The timeline around `now`, in which [`Index::showing`] finds what is on. A frame keeps it while it [covers] the
-/// instant and the content stays.
+/// The timeline of the day around `now`, in which [`Index::showing`] finds what is on. A frame keeps it while it
+/// [covers] the instant and the content stays.
 ///
 /// [covers]: Index::covers
 pub fn director(question: &Question<'_>, now: Timestamp) -> Index {
-    let zone = question.time_zone;
-    let today = now.to_zoned_datetime(zone.clone()).date();
-    let (midnight, end) = day_of(today, zone, now);
-    let mut part = midnight;
-    // A day has as many parts as schedules begin and end in it.
-    let until = loop {
-        let next = next_change(question, part).filter(|next| *next > part && *next < end).unwrap_or(end);
-        if next > now || next >= end {
-            break next;
-        }
-        part = next;
-    };
-    lay(question, today, now, part, until)
-}
-
-fn day_of(today: civil::Date, zone: &TimeZone, now: Timestamp) -> (Timestamp, Timestamp) {
-    let start = |day: civil::Date| day.to_zoned_datetime(zone.clone()).ok().map(|zoned| zoned.timestamp());
-    let midnight = start(today).unwrap_or(now).min(now);
-    let end = today.tomorrow().ok().and_then(start).filter(|end| *end > now);
-    (midnight, end.unwrap_or(Timestamp::MAX))
-}
-
-/// The next instant at which a schedule of the screen begins or ends, within a day.
-fn next_change(question: &Question<'_>, at: Timestamp) -> Option<Timestamp> {
-    let Question { plan, screen, time_zone, zone, .. } = *question;
-    let rules = plan.schedules_of(screen, zone).map(|(_, schedule)| &schedule.rule);
-    rules.filter_map(|rule| rule.next_change_within(&plan.calendar, at, time_zone, 2)).min()
-}
-
-/// Lays the timeline of a part of a day, from the first of the schedules in force that has something to show.
-fn lay(
-    question: &Question<'_>,
-    today: civil::Date,
-    now: Timestamp,
-    anchor: Timestamp,
-    until: Timestamp,
-) -> Index {
-    let Question { plan, screen, time_zone, zone, .. } = *question;
-    let mut applying: Vec<_> = plan
-        .schedules_of(screen, zone)
-        .filter(|(_, schedule)| schedule.rule.applies(&plan.calendar, anchor, time_zone))
-        .collect();
-    applying.sort_by_key(|(place, schedule)| (std::cmp::Reverse(schedule.priority), *place));
-    let mut shelf = pieces::Shelf::new(question, today, now);
-    let mut rest = applying.as_slice();
-    let mut streams = Vec::new();
-    while let (true, Some((_, first))) = (streams.is_empty(), rest.first()) {
-        let equal = rest.iter().take_while(|(_, schedule)| schedule.priority == first.priority).count();
-        for (place, schedule) in &rest[..equal] {
-            streams.extend(Stream::of(&mut shelf, schedule.playlist, Some(*place)));
-        }
-        rest = &rest[equal..];
-    }
-    if let (true, Some(fallback)) = (streams.is_empty(), plan.fallback(screen, zone)) {
-        streams.extend(Stream::of(&mut shelf, fallback, None));
-    }
-    let length = Duration::try_from(until.duration_since(anchor)).unwrap_or_default();
-    let slots = timeline::fill(&mut streams, &mut shelf, length.min(timeline::LONGEST));
+    let Question { items, time_zone: zone, .. } = *question;
+    let day = Day::of(now, zone);
+    let mut shelf = shelf::Shelf::new(question, day.date, now);
+    let applying = day::applying(question, &day);
+    let parts = day::parts(question, &day, &applying, &mut shelf);
+    let slots = timeline::fill(question, &parts, &applying, &mut shelf);
     // What is urgent comes first while it is.
-    let calm = question.items.iter().filter(|item| is_urgent(item, now, time_zone)).filter_map(|item| {
-        item.about.interrupt.and_then(|interrupt| interrupt.until).and_then(|until| until.end(time_zone))
+    let calm = items.iter().filter(|item| is_urgent(item, now, zone)).filter_map(|item| {
+        item.about.interrupt.and_then(|interrupt| interrupt.until).and_then(|until| until.end(zone))
     });
-    let until = calm.fold(until, Timestamp::min);
-    Index { anchor, from: now, until, pieces: shelf.into_pieces(), slots }
+    let until = calm.fold(day.end, Timestamp::min);
+    Index { day, from: now, until, pieces: shelf.into_pieces(), slots }
 }
 
 impl Index {
@@ -149,27 +141,27 @@ impl Index {
         self.until
     }
 
-    /// What is on at an instant; `None` when nothing is planned or the index does not cover it.
+    /// What is on at an instant; `None` when the index does not cover it.
     pub fn showing(&self, now: Timestamp) -> Option<Showing<'_>> {
         if !self.covers(now) {
             return None;
         }
-        let passed = Duration::try_from(now.duration_since(self.anchor)).ok()?;
-        let place = self.slots.partition_point(|slot| slot.from <= passed).checked_sub(1)?;
+        let at = self.day.nanos(now);
+        let place = self.slots.partition_point(|slot| slot.from <= at).checked_sub(1)?;
         let slot = self.slots.get(place)?;
         let after = self.slots.get(place + 1);
-        let at = |slot: &Slot| self.anchor.checked_add(slot.from).ok();
+        let piece = |slot: &Slot| slot.piece.and_then(|piece| self.pieces.get(piece));
         Some(Showing {
-            piece: self.pieces.get(slot.piece)?,
-            next: after.and_then(|slot| self.pieces.get(slot.piece)).map(Arc::as_ref),
-            since: at(slot)?,
-            until: after.and_then(at).unwrap_or(self.until).min(self.until),
-            schedule: slot.schedule,
+            piece: piece(slot),
+            next: after.and_then(piece),
+            since: self.day.instant(slot.from)?,
+            until: after.map_or(Some(self.day.end), |after| self.day.instant(after.from))?,
+            why: &slot.why,
         })
     }
 
-    /// The piece of a key, on or not.
-    pub fn piece(&self, key: &str) -> Option<&Piece> {
-        self.pieces.iter().find(|piece| piece.key == key).map(Arc::as_ref)
+    /// The piece of a key that plays at some time of the day.
+    pub fn piece(&self, key: &str) -> Option<&Arc<Piece>> {
+        self.pieces.iter().find(|piece| piece.key == key)
     }
 }

@@ -123,7 +123,7 @@ pub enum What {
 }
 
 /// A question to the feed; what is not given does not restrict.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Query {
     /// Any of these; empty means every kind.
     pub kinds: Vec<Kind>,
@@ -144,7 +144,7 @@ pub struct Query {
 }
 
 /// In which order the answers to a query play.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Order {
     /// Kind by kind; urgent, weighty and new ones first within a kind.
     #[default]

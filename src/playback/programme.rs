@@ -96,7 +96,7 @@ impl<'a> Programme<'a> {
 }
 
 /// A list whose last entry has expired is nothing to show, though its item stays.
-fn has_content(item: &ItemRef, internal: bool, now: Timestamp, zone: &TimeZone) -> bool {
+pub(super) fn has_content(item: &ItemRef, internal: bool, now: Timestamp, zone: &TimeZone) -> bool {
     match &item.detail {
         Detail::Ranking(ranking) => validity::ranking_entries(ranking, now, zone).next().is_some(),
         Detail::Honour(roll) => validity::honour_entries(roll, now, zone).next().is_some(),
@@ -106,24 +106,34 @@ fn has_content(item: &ItemRef, internal: bool, now: Timestamp, zone: &TimeZone) 
 }
 
 fn cards<'a>(kind: Kind, mut items: Vec<&'a ItemRef>, now: Timestamp, zone: &TimeZone) -> Vec<Card<'a>> {
+    rank(kind, &mut items, now, zone);
+    group(kind, items)
+}
+
+/// Whether each item of a kind is a card, whatever others there are.
+pub(super) const fn is_alone(kind: Kind) -> bool {
+    matches!(kind, Kind::Notice | Kind::Guide | Kind::Disclosure)
+}
+
+/// Brings the items of a kind into the order in which they play. What is taken out afterwards changes nothing in it.
+pub(super) fn rank(kind: Kind, items: &mut [&ItemRef], now: Timestamp, zone: &TimeZone) {
     let newest = |item: &ItemRef| Reverse(start(item.published, zone));
     match kind {
-        Kind::Notice => {
-            items.sort_by_key(|item| {
-                (Reverse(interrupt::severity(item, now, zone)), Reverse(item.about.weight), newest(item))
-            });
-            items.into_iter().map(card).collect()
-        }
-        Kind::Guide => {
-            items.sort_by_key(|item| Reverse(item.about.weight));
-            items.into_iter().map(card).collect()
-        }
-        Kind::Disclosure => {
-            items.sort_by_key(|item| newest(item));
-            items.into_iter().map(card).collect()
-        }
+        Kind::Notice => items.sort_by_cached_key(|item| {
+            (Reverse(interrupt::severity(item, now, zone)), Reverse(item.about.weight), newest(item))
+        }),
+        Kind::Guide => items.sort_by_key(|item| Reverse(item.about.weight)),
+        Kind::Disclosure => items.sort_by_cached_key(|item| newest(item)),
+        Kind::Ranking => items.sort_by_cached_key(|item| (Reverse(period(item, zone)), newest(item))),
+        Kind::Honour | Kind::Pledge | Kind::Catalogue => {}
+    }
+}
+
+/// The cards of ranked items of a kind.
+pub(super) fn group(kind: Kind, mut items: Vec<&ItemRef>) -> Vec<Card<'_>> {
+    match kind {
+        Kind::Notice | Kind::Guide | Kind::Disclosure => items.into_iter().map(card).collect(),
         Kind::Ranking => {
-            items.sort_by_key(|item| (Reverse(period(item, zone)), newest(item)));
             let mut sources = Vec::new();
             items.retain(|item| {
                 !sources.contains(&item.source) && {

@@ -27,7 +27,6 @@ pub mod standing;
 pub mod strip;
 pub mod textures;
 pub mod theme;
-mod timeline;
 pub mod typeset;
 pub mod widgets;
 pub mod window;

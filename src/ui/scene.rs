@@ -18,7 +18,7 @@ use crate::{
         snapshot::{ItemRef, Shown},
     },
     playback::{
-        Card, Piece,
+        Asked, Card, Piece, Question, Why,
         aired::{Aired, Cause, OnAir},
         plan::Zone,
     },
@@ -93,6 +93,21 @@ impl<'a> Scene<'a> {
         self.shown.items.iter().find(|item| item.id == id)
     }
 
+    /// What the timeline of a zone is asked with.
+    pub fn asked(&self, zone: Zone) -> Asked<'a> {
+        let question = Question {
+            plan: &self.hall.plan,
+            screen: &self.screen.name,
+            items: &self.shown.items,
+            internal: self.screen.internal,
+            time_zone: &self.hall.zone,
+            zone,
+            media: &self.snapshot.media,
+        };
+        let (revision, snapshot, shown_until) = (self.hall.revision, self.snapshot, self.shown.until);
+        Asked { question, revision, snapshot, shown_until }
+    }
+
     /// Something is on that no item stands behind.
     pub fn airs(&self, zone: Zone, cause: Cause, key: &str) {
         self.on_air.show(&Arc::new(Aired::new(zone, cause, key)));
@@ -108,9 +123,9 @@ impl<'a> Scene<'a> {
         self.on_air.show(&Arc::new(Aired::card(zone, cause, card)));
     }
 
-    /// A piece of the plan is on; `schedule` is the place of its schedule, `None` for the fallback.
-    pub fn airs_piece(&self, zone: Zone, piece: &Piece, schedule: Option<usize>) {
-        self.on_air.show(&Arc::new(Aired::piece(&self.hall.plan, zone, piece, schedule)));
+    /// A piece of the plan is on.
+    pub fn airs_piece(&self, zone: Zone, piece: &Piece, why: &Why) {
+        self.on_air.show(&Arc::new(Aired::piece(zone, piece, why)));
     }
 
     /// Asks for a frame at the latest at `at`; the earliest wish of a frame wins.

@@ -85,7 +85,7 @@ impl Board {
             self.urgent = urgent;
         }
         let notices = line(&scene.shown.items, scene.now, scene.zone());
-        let has_line = notices.cards().next().is_some() || self.ticker.is_planned(scene);
+        let has_line = notices.cards().next().is_some() || self.ticker.is_planned(ui, scene);
         let zones = zones::Zones::of(look, whole, has_line);
         let pair = zones::Pair::of(look, zones.main);
         let narrow = look.tightened();

@@ -42,8 +42,8 @@ pub struct Ticker {
 
 impl Ticker {
     /// Whether something is planned for the line now.
-    pub fn is_planned(&mut self, scene: &Scene<'_>) -> bool {
-        self.planned.is_on(scene, Zone::Ticker)
+    pub fn is_planned(&mut self, ui: &Ui, scene: &Scene<'_>) -> bool {
+        self.planned.is_on(ui, scene, Zone::Ticker)
     }
 
     /// Draws what is planned, or else the notices of a programme; `now` is monotonic.
@@ -66,9 +66,9 @@ impl Ticker {
             *self = Self { first, ..Self::default() };
         }
         // As long as something is urgent, what is planned waits.
-        let planned = urgent.is_none() && self.is_planned(scene);
+        let planned = urgent.is_none() && self.is_planned(ui, scene);
         let alone;
-        let notices = if urgent.is_some() && self.is_planned(scene) {
+        let notices = if urgent.is_some() && self.is_planned(ui, scene) {
             alone = interrupt::programme(&running);
             &alone
         } else {
@@ -78,7 +78,7 @@ impl Ticker {
             Some(active) => scene.words().say(format::severity_key(active.severity)),
             None => self
                 .planned
-                .on(scene, Zone::Ticker)
+                .on(ui, scene, Zone::Ticker)
                 .filter(|_| planned)
                 .map_or_else(|| scene.words().say("wall-notice"), |piece| label(scene, piece)),
         };

@@ -7,10 +7,7 @@ use super::{
     Scene,
     entries::{self, Entry, Ink, Part},
 };
-use crate::{
-    playback::{Content, Index, Programme, Showing, aired::Aired, is_urgent, plan::Zone},
-    ui::timeline::Timeline,
-};
+use crate::playback::{Content, Index, Piece, Programme, Timeline, Why, aired::Aired, is_urgent, plan::Zone};
 
 /// What the keys of the hall's own words begin with.
 pub const OWN: &str = "plan/";
@@ -28,14 +25,15 @@ pub struct Reel {
 impl Reel {
     /// Whether something is planned now.
     pub fn is_on(&mut self, scene: &Scene<'_>) -> bool {
-        self.timeline.at(scene, Zone::Main).and_then(|index| index.showing(scene.now)).is_some()
+        let (index, _) = self.timeline.at(&scene.asked(Zone::Main), scene.now);
+        index.showing(scene.now).is_some_and(|on| on.piece.is_some())
     }
 
     /// What runs next, in order: what is urgent, the next piece, the marks. Never empty.
     pub fn round(&mut self, scene: &Scene<'_>) -> Vec<Entry> {
         let ran = self.ran.take();
-        let found = self.timeline.at(scene, Zone::Main).and_then(|index| next(scene, index, ran.as_deref()));
-        let Some((key, own)) = found else {
+        let (index, _) = self.timeline.at(&scene.asked(Zone::Main), scene.now);
+        let Some((key, own)) = next(scene, index, ran.as_deref()) else {
             // Pictures alone: a strip has the hall's name and the clock left.
             return entries::entries(scene, &Programme::default());
         };
@@ -53,13 +51,15 @@ fn next(scene: &Scene<'_>, index: &Index, ran: Option<&str>) -> Option<(String, 
     let mut on = index.showing(scene.now)?;
     let mut again = None;
     for _ in 0..MOST_SILENT {
-        let own = piece(scene, &on);
-        if !own.is_empty() {
-            let found = (on.piece.key.clone(), own);
-            if ran != Some(on.piece.key.as_str()) {
-                return Some(found);
+        if let Some(piece) = on.piece {
+            let own = entries_of(scene, piece, on.why);
+            if !own.is_empty() {
+                let found = (piece.key.clone(), own);
+                if ran != Some(piece.key.as_str()) {
+                    return Some(found);
+                }
+                again.get_or_insert(found);
             }
-            again.get_or_insert(found);
         }
         let Some(after) = index.showing(on.until) else { break };
         on = after;
@@ -67,11 +67,11 @@ fn next(scene: &Scene<'_>, index: &Index, ran: Option<&str>) -> Option<(String, 
     again
 }
 
-fn piece(scene: &Scene<'_>, on: &Showing<'_>) -> Vec<Entry> {
-    let aired = || Some(Arc::new(Aired::piece(&scene.hall.plan, Zone::Main, on.piece, on.schedule)));
-    match &on.piece.content {
+fn entries_of(scene: &Scene<'_>, piece: &Piece, why: &Why) -> Vec<Entry> {
+    let aired = || Some(Arc::new(Aired::piece(Zone::Main, piece, why)));
+    match &piece.content {
         Content::Card(..) => {
-            let calm = on.piece.items().iter().filter(|item| !is_urgent(item, scene.now, scene.zone()));
+            let calm = piece.items().iter().filter(|item| !is_urgent(item, scene.now, scene.zone()));
             let label = |place: usize, item: &_| (place == 0).then(|| entries::label(scene, item));
             calm.enumerate()
                 .map(|(place, item)| Entry {
@@ -86,7 +86,7 @@ fn piece(scene: &Scene<'_>, on: &Showing<'_>) -> Vec<Entry> {
                 (!words.is_empty()).then_some(Part { words, ink: Ink::Amber, bold })
             });
             let parts: Vec<Part> = parts.collect();
-            let key = format!("{OWN}{}", on.piece.key);
+            let key = format!("{OWN}{}", piece.key);
             if parts.is_empty() { Vec::new() } else { vec![Entry { key, parts, aired: aired() }] }
         }
         Content::Clock => vec![Entry { aired: aired(), ..entries::clock(scene) }],

@@ -1,0 +1,123 @@
+//! How much of a zone's time each group has held, and may or must hold: in any rolling hour at most, or at least, a part.
+//!
+//! A day knows nothing of the day before, as what played then may have been other content. So it assumes the worst: that
+//! each group held all that it may at the very end of the day before, and nothing of what it must. That way the shares
+//! hold in every hour, also across midnight; the price is that a bounded group does not play in the first minutes of a
+//! day, and that one with a least share begins it. A group with both bounds keeps the upper one there.
+
+use super::day::Nanos;
+use crate::playback::plan::Share;
+
+pub(super) const HOUR: Nanos = 3_600_000_000_000;
+
+/// What the groups have held of a day so far.
+#[derive(Debug)]
+pub(super) struct Ledger<'a> {
+    shares: &'a [Share],
+    held: Vec<Held>,
+}
+
+#[derive(Debug, Default)]
+struct Held {
+    /// From, length and what was held before, in order.
+    spans: Vec<(Nanos, Nanos, Nanos)>,
+    total: Nanos,
+    /// What counts for a least share begins with these instants.
+    since: Option<Since>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Since {
+    /// The group could have played since then; an hour before midnight for the worst day before.
+    able: Nanos,
+    /// It has had its share since then, and keeps the pace: without this, what it had to catch up in one go would be due
+    /// in one go again an hour later.
+    paid: Option<Nanos>,
+}
+
+impl Held {
+    /// What was held before an instant.
+    fn before(&self, at: Nanos) -> Nanos {
+        let place = self.spans.partition_point(|span| span.0 < at);
+        match place.checked_sub(1).and_then(|last| self.spans.get(last)) {
+            Some((from, length, before)) => before + (at - from).min(*length),
+            None => 0,
+        }
+    }
+
+    /// The last instant before which no more than `amount` was held; beyond all when it never was more.
+    fn last_with(&self, amount: Nanos) -> Nanos {
+        let place = self.spans.partition_point(|(_, length, before)| before + length <= amount);
+        self.spans.get(place).map_or(Nanos::MAX / 2, |(from, _, before)| from + (amount - before))
+    }
+
+    /// Until when the group may stay away without falling below `percent` of the time since `since`, or of an hour where
+    /// that is longer ago.
+    fn deadline(&self, since: Nanos, percent: Nanos) -> Nanos {
+        let have = self.total - self.before(since);
+        let enough_until = since + have * 100 / percent.max(1);
+        if enough_until < since + HOUR {
+            enough_until
+        } else {
+            self.last_with(self.total - HOUR / 100 * percent) + HOUR
+        }
+    }
+}
+
+impl<'a> Ledger<'a> {
+    pub fn new(shares: &'a [Share]) -> Self {
+        Self { shares, held: shares.iter().map(|_| Held::default()).collect() }
+    }
+
+    fn at_most(&self, share: Option<usize>) -> Option<Nanos> {
+        let percent = self.shares.get(share?)?.at_most?;
+        Some(HOUR / 100 * Nanos::from(percent))
+    }
+
+    /// Whether a group may hold the zone from an instant for so long.
+    pub fn may(&self, share: Option<usize>, at: Nanos, length: Nanos) -> bool {
+        let (Some(most), Some(held)) = (self.at_most(share), share.and_then(|share| self.held.get(share)))
+        else {
+            return true;
+        };
+        // While the group plays its part of the rolling hour never shrinks: it is largest at the end.
+        let begin = at + length - HOUR;
+        let yesterday = (-begin).clamp(0, most);
+        yesterday + held.total - held.before(begin) + length <= most
+    }
+
+    /// Whether a group could never hold the zone for so long.
+    pub fn never(&self, share: Option<usize>, length: Nanos) -> bool {
+        self.at_most(share).is_some_and(|most| length > most)
+    }
+
+    /// The group held the zone.
+    pub fn add(&mut self, share: Option<usize>, at: Nanos, length: Nanos) {
+        if let Some(held) = share.and_then(|share| self.held.get_mut(share)) {
+            held.spans.push((at, length, held.total));
+            held.total += length;
+        }
+    }
+
+    /// Until when a group with a least share may stay away; `able` says since when it could have played.
+    pub fn deadline(&mut self, share: usize, at: Nanos, able: Option<Nanos>) -> Option<Nanos> {
+        let percent = Nanos::from(self.shares.get(share)?.at_least?);
+        let held = self.held.get_mut(share)?;
+        let Some(able) = able else {
+            held.since = None;
+            return None;
+        };
+        let able = if able <= 0 { -HOUR } else { able };
+        let known = held.since.filter(|since| since.able == able);
+        let mut since = known.unwrap_or(Since { able, paid: None });
+        let mut deadline = held.deadline(since.able, percent);
+        if since.paid.is_none() && deadline >= at {
+            since.paid = Some(at);
+        }
+        if let Some(paid) = since.paid {
+            deadline = deadline.min(held.deadline(paid, percent));
+        }
+        held.since = Some(since);
+        Some(deadline)
+    }
+}
