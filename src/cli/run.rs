@@ -8,15 +8,17 @@ use std::{
 };
 
 use anyhow::Context as _;
-use arc_swap::ArcSwap;
 
-use super::hall::{self, Chosen};
+use super::{
+    diagnostic,
+    hall::{self, Chosen},
+};
 use crate::{
     clock::{Clock, SystemClock},
     config::{self, Hall},
     ops::{
         playlog::Recording,
-        reload::{LastGood, Reload, Steward},
+        reload::{LastGood, Local, Reload, Steward},
         signals,
         watch::Fingerprint,
     },
@@ -70,21 +72,23 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     // Before it is read: what is written after this is seen as a change.
     let files: Vec<PathBuf> = args.config.iter().cloned().collect();
     let seen = Fingerprint::of(&files);
-    let (hall, fault, bureau) = match args.config.as_deref() {
+    let (hall, steward, bureau, screen) = match args.config.clone() {
         Some(file) => {
-            let (hall, fault) = begin(file, &kept)?;
-            (hall, fault, None)
+            let local = begin(&file, &kept)?;
+            let screen = local.hall.screen(args.screen.as_deref())?.clone();
+            let steward = Steward::new(file, screen.name.clone(), local, kept, Box::new(diagnostic::show));
+            (Arc::clone(&steward.standing().hall), Some(steward), None, screen)
         }
         None => {
             let Chosen { hall, bureau } = hall::choose(None, &clock)?;
-            (hall, None, bureau)
+            let screen = hall.screen(args.screen.as_deref())?.clone();
+            (Arc::new(hall), None, bureau, screen)
         }
     };
-    let screen = hall.screen(args.screen.as_deref())?.clone();
     tracing::info!(hall = hall.name, screen = screen.name, face = screen.face.word(), data = %data.path().display(), "starting");
 
     let context: Arc<OnceLock<egui::Context>> = Arc::default();
-    let sync = Sync::start(&hall, data.path(), Arc::clone(&clock), {
+    let mut sync = Sync::start(&hall, data.path(), Arc::clone(&clock), {
         let context = Arc::clone(&context);
         move || {
             if let Some(context) = context.get() {
@@ -123,28 +127,19 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     };
     let title = title(&hall, &screen.name);
     let snapshots = sync.snapshots();
-    let hall = Arc::new(hall);
-    let standings = Arc::new(ArcSwap::from_pointee(Standing { hall: Arc::clone(&hall), fault }));
-    let reload = args.config.as_ref().and_then(|file| {
-        let steward = Steward {
-            screen: screen.name.clone(),
-            kept,
-            standings: Arc::clone(&standings),
-            orders: sync.orders(),
-            show: Box::new(hall::show),
-            told: tell(Arc::clone(&context), screen.name.clone()),
-        };
-        Reload::start(file.clone(), seen, steward)
-            .inspect_err(|error| {
-                tracing::error!("a change of the config is seen at the next start only: {error}")
-            })
-            .ok()
+    let reload = steward.zip(args.config.clone()).map(|(steward, file)| {
+        let told = tell(Arc::clone(&context), screen.name.clone());
+        Reload::start(file, seen, steward, sync.orders(), sync.answers(), told)
     });
+    let reload = reload.transpose().context("no thread to follow the config")?;
+    let standings = reload.as_ref().map(Reload::standings);
     let shown = window::run(&title, options, move |ctx| {
         // Set once: this closure runs once.
         let _ = context.set(ctx.clone());
         let mut client = Client::new(ctx, hall, screen, clock, snapshots);
-        client.follow(standings);
+        if let Some(standings) = standings {
+            client.follow(standings);
+        }
         if let Some(mut teller) = teller {
             client.on_change(move |wall, mono, on| teller.tell(wall, mono, on));
         }
@@ -169,13 +164,16 @@ fn title(hall: &Hall, screen: &str) -> String {
 }
 
 /// Has the window show what is newest.
-fn tell(context: Arc<OnceLock<egui::Context>>, screen: String) -> Box<dyn Fn(&Standing) + Send> {
-    Box::new(move |standing| {
+fn tell(
+    context: Arc<OnceLock<egui::Context>>,
+    screen: String,
+) -> impl Fn(&Standing) + Send + std::marker::Sync {
+    move |standing| {
         if let Some(context) = context.get() {
             context.send_viewport_cmd(egui::ViewportCommand::Title(title(&standing.hall, &screen)));
             context.request_repaint();
         }
-    })
+    }
 }
 
 /// The data folder of a run.
@@ -216,19 +214,19 @@ pub(super) fn usual_folder() -> anyhow::Result<PathBuf> {
 
 /// The hall that a config begins with, and the mark where the config itself is wrong: the last good one takes its
 /// place then. A slip of the pen must not make a screen black.
-fn begin(file: &Path, kept: &LastGood) -> anyhow::Result<(Hall, Option<StaffMark>)> {
+fn begin(file: &Path, kept: &LastGood) -> anyhow::Result<Local> {
     let error = match config::load_with_bytes(file) {
         Ok((hall, bytes)) => {
             kept.keep(&bytes);
-            return Ok((hall, None));
+            return Ok(Local { hall, bytes, fault: None });
         }
         Err(error) => error,
     };
     hall::show(&error);
-    match kept.hall(file) {
-        Some(hall) => {
+    match kept.config(file) {
+        Some((hall, bytes)) => {
             tracing::error!("{error}; the last good config is used instead");
-            Ok((hall, Some(StaffMark::Config(error.line()))))
+            Ok(Local { hall, bytes, fault: Some(StaffMark::Config(error.line())) })
         }
         None => Err(error.into()),
     }
@@ -249,14 +247,15 @@ mod tests {
         atomic::write(&file, b"[hall").unwrap();
         assert!(begin(&file, &kept).is_err(), "nothing to fall back to yet");
         atomic::write(&file, good.as_bytes()).unwrap();
-        let (hall, mark) = begin(&file, &kept).unwrap();
-        assert_eq!(mark, None);
+        let local = begin(&file, &kept).unwrap();
+        assert_eq!(local.fault, None);
+        let with = |mark| Local { fault: Some(mark), ..local.clone() };
         atomic::write(&file, b"[hall").unwrap();
-        assert_eq!(begin(&file, &kept).unwrap(), (hall.clone(), Some(StaffMark::Config(Some(1)))));
+        assert_eq!(begin(&file, &kept).unwrap(), with(StaffMark::Config(Some(1))));
         std::fs::remove_file(&file).unwrap();
         assert_eq!(
             begin(&file, &kept).unwrap(),
-            (hall, Some(StaffMark::Config(None))),
+            with(StaffMark::Config(None)),
             "a share that is gone is no reason either"
         );
     }

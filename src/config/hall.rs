@@ -29,8 +29,19 @@ pub struct Hall {
     pub plan: Plan,
     /// How many days the play log keeps what was shown.
     pub keep_days: u32,
+    /// Where playlists come from that replace those of the config.
+    pub remote: Option<Remote>,
     /// Which reading of the config it is: 0 for the first, another one for each that replaced it while running.
     pub revision: u64,
+}
+
+/// A playlist document that is kept elsewhere, for several halls say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remote {
+    /// `http://`, `https://` or `file:`; a `file:` URL is absolute.
+    pub url: String,
+    /// How often it is asked.
+    pub poll: Duration,
 }
 
 /// One feed that the hall shows.

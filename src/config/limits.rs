@@ -68,6 +68,9 @@ pub const POLL: Bounds<Duration> = Bounds {
 /// A withdrawal leaves the screens within half a minute.
 pub const DEFAULT_POLL: Duration = seconds(30);
 
+/// How often a remote playlist is asked: staff who change it look at a screen within a minute.
+pub const DEFAULT_REMOTE_POLL: Duration = seconds(60);
+
 /// When the freshness mark warns.
 pub const STALE_AFTER: Bounds<Duration> = Bounds {
     least: seconds(60),

@@ -102,7 +102,7 @@ pub fn read(bytes: &[u8], file: &Path) -> Result<Hall, Mistakes> {
 }
 
 /// Notepad's ANSI is GBK on a Chinese Windows, its Unicode is UTF-16: the text is shown as staff know it.
-fn wrong_encoding(bytes: &[u8]) -> Mistakes {
+pub(super) fn wrong_encoding(bytes: &[u8]) -> Mistakes {
     let (text, encoding, _) = encoding_rs::GB18030.decode(bytes);
     let text = text.into_owned();
     let first = text.find(|letter: char| !letter.is_ascii()).unwrap_or_default();

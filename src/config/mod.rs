@@ -10,15 +10,17 @@ mod near;
 mod parse;
 mod problem;
 mod reader;
+mod remote;
 #[cfg(test)]
 mod tests;
 mod words;
 mod written;
 
-pub use hall::{Column, Face, Hall, NoScreen, Screen, Source, StripOptions, Sweep, ThemeName};
+pub use hall::{Column, Face, Hall, NoScreen, Remote, Screen, Source, StripOptions, Sweep, ThemeName};
 pub use load::{LoadError, MAX_BYTES, Mistakes, load, load_with_bytes, read, read_file};
 pub use parse::parse;
 pub use problem::{Note, Problem};
+pub use remote::{Misfit, with_remote};
 pub use written::schema;
 
 /// A duration as it is written, such as `1h 30min`. `None` for another form.

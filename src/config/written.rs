@@ -39,6 +39,8 @@ struct Written {
     calendar: Option<CalendarTable>,
     /// 播放记录。
     play_log: Option<PlayLogTable>,
+    /// 远程播放单：代替本文件里的播放单和排期。
+    remote: Option<RemoteTable>,
 }
 
 /// 播放记录：哪块屏幕从几点到几点放了什么，存在数据文件夹的 playlog.db 里。
@@ -48,6 +50,18 @@ struct PlayLogTable {
     /// 保留多少天，7 到 3660，默认 400；更早的自动清除。
     #[schemars(range(min = KEEP.least, max = KEEP.most))]
     keep_days: Option<u32>,
+}
+
+/// 远程播放单：一份只有播放单、排期、占比、日历的 TOML 文件。
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct RemoteTable {
+    /// 地址：https:// 或 http:// 的网址，或者 file: 加本机的文件。
+    #[schemars(length(min = 1))]
+    url: String,
+    /// 多久查询一次，5s 到 1h，默认 60s。
+    #[schemars(regex(pattern = PATTERN))]
+    poll: Option<String>,
 }
 
 /// 播放单。

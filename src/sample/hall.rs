@@ -39,6 +39,7 @@ pub fn hall(url: &str) -> Hall {
         screens: vec![kiosk(), board(), strip()],
         plan: crate::playback::Plan::default(),
         keep_days: crate::config::limits::KEEP_DAYS,
+        remote: None,
         revision: 0,
     }
 }

@@ -155,7 +155,12 @@ async fn bring(http: &Http, url: &Url, name: String, known: &[Page], room: usize
 
 /// A document in the file system. Read whole every time: the file systems of USB sticks keep times to two
 /// seconds, so only the bytes say whether it changed.
-async fn from_disk(deadline: Duration, url: &Url, name: String, room: usize) -> Result<Page, Fault> {
+pub(super) async fn from_disk(
+    deadline: Duration,
+    url: &Url,
+    name: String,
+    room: usize,
+) -> Result<Page, Fault> {
     let path = url.to_file_path().map_err(|()| Fault::Refused(format!("{url} is no path")))?;
     // On another thread: a share whose server is gone blocks for minutes, and the pollers must go on.
     let reading = tokio::task::spawn_blocking(move || read_file(path, room));

@@ -12,7 +12,7 @@ pub(super) fn without_credentials(url: &Url) -> Url {
 }
 
 /// A URL as a log may have it: no credentials, no query, no fragment.
-pub(super) fn display(url: &Url) -> String {
+pub fn display(url: &Url) -> String {
     let mut url = without_credentials(url);
     url.set_query(None);
     url.set_fragment(None);

@@ -12,6 +12,7 @@
 //! - `collect`: one publication with all its pages; `schedule`: when to ask again.
 //! - `poller`: the life of a source; `media` and `picture`: the life of a picture.
 //! - `own_media`: the pictures and PDFs that the plan names; `pdf`: their pages, read by a child process.
+//! - `remote`: the life of a remote playlist.
 //! - `desk`: what these share, `offer`: the pictures among it; `disk`: the store, which may fail.
 
 mod address;
@@ -28,13 +29,17 @@ mod own_media;
 pub mod pdf;
 mod picture;
 mod poller;
+mod remote;
 mod schedule;
 
 use std::{
     io,
     path::{Path, PathBuf},
     rc::Rc,
-    sync::{Arc, Condvar, Mutex, PoisonError},
+    sync::{
+        Arc, Condvar, Mutex, PoisonError,
+        mpsc::{Receiver, Sender, channel},
+    },
     thread::JoinHandle,
     time::Duration,
 };
@@ -59,8 +64,10 @@ use crate::{
     domain::{Snapshot, SourceState},
 };
 
+pub use link::display;
 pub use once::{FetchError, fetch_once, source_url};
 pub use own_media::media_once;
+pub use remote::RemoteAnswer;
 
 /// The total deadline of one request, from the first byte sent to the last received: a server that drips one
 /// byte a second must not hold a poller for hours.
@@ -102,6 +109,9 @@ pub enum SyncError {
         /// The source's name.
         name: String,
     },
+    /// A remote playlist whose URL is none.
+    #[error("[remote]: its url is no http, https or file URL; write one such as https://host/plan.toml")]
+    Remote,
     /// The system gave no thread or runtime.
     #[error("cannot start the thread that fetches the content: {0}")]
     Thread(#[from] io::Error),
@@ -141,6 +151,7 @@ pub struct Sync {
     snapshots: Arc<ArcSwap<Snapshot>>,
     loaded: Arc<Loaded>,
     orders: Orders,
+    answers: Option<Receiver<RemoteAnswer>>,
     stop: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
 }
@@ -150,6 +161,7 @@ pub struct Sync {
 struct Setup {
     feeds: Vec<Feed>,
     wanted: Wanted,
+    remote: Option<remote::Question>,
 }
 
 /// Tells the thread of another hall, while it runs and from any thread; never waits.
@@ -157,7 +169,8 @@ struct Setup {
 pub struct Orders(watch::Sender<Setup>);
 
 impl Orders {
-    /// From now on this hall's sources are asked and its plan's files looked at. What the screens show of sources that stay is kept, with its age
+    /// From now on this hall's sources and remote playlist are asked, and its plan's files looked at. What the screens
+    /// show of sources that stay is kept, with its age
     /// and its pictures; what others brought leaves at once. Nothing happens where all of them stay.
     ///
     /// # Errors
@@ -212,12 +225,27 @@ impl Sync {
         let (stop, stopped) = oneshot::channel();
         let runtime = Builder::new_current_thread().enable_all().build()?;
         let (orders, setups) = watch::channel(setup);
-        let job = Job { setups, data: data.to_owned(), clock, options, snapshots: Arc::clone(&snapshots) };
+        let (tell, answers) = channel();
+        let job = Job {
+            setups,
+            answers: tell,
+            data: data.to_owned(),
+            clock,
+            options,
+            snapshots: Arc::clone(&snapshots),
+        };
         let thread = std::thread::Builder::new().name("sync".into()).spawn({
             let loaded = Arc::clone(&loaded);
             move || job.run(runtime, Rc::new(wake), &loaded, stopped)
         })?;
-        Ok(Self { snapshots, loaded, orders: Orders(orders), stop: Some(stop), thread: Some(thread) })
+        Ok(Self {
+            snapshots,
+            loaded,
+            orders: Orders(orders),
+            answers: Some(answers),
+            stop: Some(stop),
+            thread: Some(thread),
+        })
     }
 
     /// Where the newest snapshot is; reading it takes no lock.
@@ -228,6 +256,11 @@ impl Sync {
     /// How the thread is told of another hall.
     pub fn orders(&self) -> Orders {
         self.orders.clone()
+    }
+
+    /// What comes of asking for the hall's remote playlist. There is one listener: later calls return `None`.
+    pub fn answers(&mut self) -> Option<Receiver<RemoteAnswer>> {
+        self.answers.take()
     }
 
     /// Waits until the disk's content is in the snapshot; false when that took longer than `at_most`.
@@ -254,23 +287,33 @@ impl Drop for Sync {
 
 impl Setup {
     fn of(hall: &Hall) -> Result<Self, SyncError> {
-        let feeds = hall.sources.iter().map(|source| match Url::parse(&source.url) {
-            Ok(url) if matches!(url.scheme(), "http" | "https" | "file") => {
-                Ok(Feed::new(source.clone(), url))
-            }
-            _ => Err(SyncError::Source { name: source.name.clone() }),
+        let feeds = hall.sources.iter().map(|source| match parse(&source.url) {
+            Some(url) => Ok(Feed::new(source.clone(), url)),
+            None => Err(SyncError::Source { name: source.name.clone() }),
         });
-        Ok(Self { feeds: feeds.collect::<Result<_, _>>()?, wanted: Wanted::of(hall) })
+        let remote = hall.remote.as_ref().map(|remote| match parse(&remote.url) {
+            Some(url) => Ok(remote::Question { url, written: remote.url.clone(), poll: remote.poll }),
+            None => Err(SyncError::Remote),
+        });
+        let feeds = feeds.collect::<Result<_, _>>()?;
+        Ok(Self { feeds, wanted: Wanted::of(hall), remote: remote.transpose()? })
     }
 
     fn http(&self, deadline: Duration, clock: &Arc<dyn Clock>) -> Http {
-        let urls = self.feeds.iter().map(|feed| feed.url.clone()).chain(self.wanted.urls()).collect();
+        let asked = self.feeds.iter().map(|feed| &feed.url);
+        let asked = asked.chain(self.remote.as_ref().map(|remote| &remote.url));
+        let urls = asked.cloned().chain(self.wanted.urls()).collect();
         Http::new(urls, deadline, Arc::clone(clock))
     }
 }
 
+fn parse(url: &str) -> Option<Url> {
+    Url::parse(url).ok().filter(|url| matches!(url.scheme(), "http" | "https" | "file"))
+}
+
 struct Job {
     setups: watch::Receiver<Setup>,
+    answers: Sender<RemoteAnswer>,
     data: PathBuf,
     clock: Arc<dyn Clock>,
     options: Options,
@@ -288,7 +331,7 @@ impl Job {
         let setup = self.setups.borrow_and_update().clone();
         let http = setup.http(self.options.deadline, &self.clock);
         let disk = Disk::new(self.data);
-        let Setup { feeds, wanted } = setup;
+        let Setup { feeds, wanted, mut remote } = setup;
         let clock = Arc::clone(&self.clock);
         let mut desk = Rc::new(Desk::new(feeds, wanted, http, disk, clock, self.snapshots, wake));
         loop {
@@ -304,6 +347,9 @@ impl Job {
             }
             tasks.spawn_local(own_media::run(Rc::clone(&desk), self.options.clone()));
             tasks.spawn_local(media::run(Rc::clone(&desk)));
+            if let Some(question) = remote {
+                tasks.spawn_local(remote::run(Rc::clone(&desk), question, self.answers.clone()));
+            }
             let goes_on = runtime.block_on(tasks.run_until(async {
                 tokio::select! {
                     // Either way the answer is to stop: the handle was dropped.
@@ -319,6 +365,7 @@ impl Job {
             let setup = self.setups.borrow_and_update().clone();
             let http = setup.http(self.options.deadline, &self.clock);
             desk = Rc::new(desk.succeed(setup.feeds, setup.wanted, http));
+            remote = setup.remote;
         }
         // Not waited for: a name server or a share that does not answer.
         runtime.shutdown_background();

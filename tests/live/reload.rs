@@ -8,19 +8,18 @@ use std::{
     time::{Duration, Instant},
 };
 
-use arc_swap::ArcSwap;
 use gongshi::{
-    config::{self, Face, LoadError},
+    config::{self, Face, Mistakes},
     ops::{
-        reload::{LastGood, Reload, Steward},
+        reload::{LastGood, Local, Reload, Steward},
         watch::Fingerprint,
     },
     sync::Options,
-    ui::{Standing, kiosk::Page},
+    ui::kiosk::Page,
 };
 
 use super::{
-    bureau::Bureau,
+    bureau::{Bureau, Reply, answer},
     frames::{Frames, Seen},
     hall::{Client, feed},
 };
@@ -31,6 +30,9 @@ const PATIENCE: Duration = Duration::from_secs(20);
 const ONE: &str = "/one.json";
 const TWO: &str = "/two.json";
 
+/// What was shown of wrong files: in which, at which line, and what.
+type Wrong = Arc<Mutex<Vec<(String, Option<usize>, String)>>>;
+
 /// The program without its window: a config on the disk, the client that shows it, and what follows the edits.
 struct Edited {
     bureau: Bureau,
@@ -38,8 +40,8 @@ struct Edited {
     client: Client,
     _reload: Reload,
     data: tempfile::TempDir,
-    /// What was shown of wrong configs: where, and what.
-    wrong: Arc<Mutex<Vec<String>>>,
+    screen: String,
+    wrong: Wrong,
 }
 
 impl Edited {
@@ -47,30 +49,38 @@ impl Edited {
         let (bureau, data) = (Bureau::open(), tempfile::tempdir().unwrap());
         bureau.feed(ONE, &feed(1, &["甲公告"]));
         bureau.feed(TWO, &feed(1, &["乙公告"]));
-        let file = data.path().join("hall.toml");
-        std::fs::write(&file, config(&bureau)).unwrap();
+        std::fs::write(data.path().join("hall.toml"), config(&bureau)).unwrap();
+        Self::begin(screen, bureau, data)
+    }
+
+    /// Ends and begins again on the same disk.
+    fn restart(self) -> Self {
+        let Self { bureau, frames, client, _reload, data, screen, .. } = self;
+        drop((frames, client, _reload));
+        Self::begin(&screen, bureau, data)
+    }
+
+    fn begin(screen: &str, bureau: Bureau, data: tempfile::TempDir) -> Self {
+        let (file, folder) = (data.path().join("hall.toml"), data.path().join("data"));
         let seen = Fingerprint::of(std::slice::from_ref(&file));
-        let hall = config::load(&file).unwrap();
-        let own = hall.screen(Some(screen)).unwrap().clone();
-        let client = Client::start_hall(&hall, &data.path().join("data"), Options::default());
-        let size = own.size.unwrap();
-        let standings =
-            Arc::new(ArcSwap::from_pointee(Standing { hall: Arc::new(hall.clone()), fault: None }));
-        let mut frames = Frames::new(hall, own, size, Arc::clone(&client.clock), client.sync.snapshots());
-        frames.client.follow(Arc::clone(&standings));
-        let wrong = Arc::new(Mutex::new(Vec::new()));
+        let (hall, bytes) = config::load_with_bytes(&file).unwrap();
+        let wrong = Wrong::default();
         let shown = Arc::clone(&wrong);
-        let show = move |error: &LoadError| shown.lock().unwrap().push(format!("{:?} {error}", error.line()));
-        let steward = Steward {
-            screen: screen.into(),
-            kept: LastGood::in_folder(&data.path().join("data")),
-            standings,
-            orders: client.sync.orders(),
-            show: Box::new(show),
-            told: Box::new(|_| {}),
+        let show = move |mistakes: &Mistakes, name: &str| {
+            shown.lock().unwrap().push((name.into(), mistakes.line(), mistakes.problems[0].message.clone()));
         };
-        let reload = Reload::start(file, seen, steward).unwrap();
-        Self { bureau, frames, client, _reload: reload, data, wrong }
+        let kept = LastGood::in_folder(&folder);
+        let local = Local { hall, bytes, fault: None };
+        let steward = Steward::new(file.clone(), screen.into(), local, kept, Box::new(show));
+        let hall = steward.standing().hall.as_ref().clone();
+        let own = hall.screen(Some(screen)).unwrap().clone();
+        let mut client = Client::start_hall(&hall, &folder, Options::default());
+        let size = own.size.unwrap();
+        let (orders, answers) = (client.sync.orders(), client.sync.answers());
+        let reload = Reload::start(file, seen, steward, orders, answers, |_| {}).unwrap();
+        let mut frames = Frames::new(hall, own, size, Arc::clone(&client.clock), client.sync.snapshots());
+        frames.client.follow(reload.standings());
+        Self { bureau, frames, client, _reload: reload, data, screen: screen.into(), wrong }
     }
 
     fn file(&self) -> PathBuf {
@@ -146,7 +156,7 @@ fn an_edit_is_shown_a_slip_changes_nothing_and_is_marked_until_it_is_mended() {
     assert!(seen.has("新卡片"));
     let said = edited.wrong.lock().unwrap().clone();
     assert_eq!(said.len(), 1, "once: {said:?}");
-    assert!(said[0].starts_with(&format!("Some({line})")) && said[0].contains("bord"), "{said:?}");
+    assert!(said[0].1 == Some(line) && said[0].2.contains("bord"), "{said:?}");
     assert_eq!(std::fs::read_to_string(edited.data.path().join("data/hall.toml")).unwrap(), good);
 
     std::fs::remove_file(edited.file()).unwrap();
@@ -227,4 +237,83 @@ fn a_strip_runs_the_mark_as_its_last_word() {
     edited.until("the mark", |seen| mark(seen).is_some_and(|code| code.starts_with('C')));
     edited.save(&config(&edited.bureau, &[ONE], &strip("\"notice\"")));
     edited.until("it is gone", |seen| mark(seen).is_none());
+}
+
+const PLAN: &str = "/plans/plan.toml";
+
+/// A plan of one card.
+fn plan(title: &str) -> String {
+    format!("[[playlist]]\nname = \"日常\"\n[[playlist.entry]]\ntitle = \"{title}\"\ndwell = \"5s\"\n")
+}
+
+/// A board that plays one card until its remote playlist comes.
+fn remote(bureau: &Bureau, title: &str) -> String {
+    format!("{}[remote]\nurl = \"{}\"\npoll = \"5s\"\n", card(bureau, title), bureau.url(PLAN))
+}
+
+#[test]
+fn a_remote_playlist_replaces_the_local_one_and_the_last_good_one_stays() {
+    let mut edited = Edited::start("board", |bureau| remote(bureau, "本地卡片"));
+    // It answers with an error at first.
+    let seen = edited.until("the mark of a remote playlist that is not there", |seen| mark(seen).is_some());
+    assert_eq!(mark(&seen), Some("R".into()));
+    assert!(seen.has("本地卡片"), "the local one plays until the first good answer");
+
+    let good = plan("远程卡片");
+    let tagged = move |asked: &super::bureau::Asked| match asked.header("if-none-match") {
+        Some("\"1\"") => answer("304 Not Modified", &[("ETag", "\"1\"")], b""),
+        _ => answer("200 OK", &[("ETag", "\"1\"")], good.as_bytes()),
+    };
+    edited.bureau.answer(PLAN, Reply::Bytes(Arc::new(tagged)));
+    let seen = edited.until("the remote card", |seen| seen.has("远程卡片"));
+    assert!(!seen.has("本地卡片"));
+    assert_eq!(mark(&seen), None);
+    // Asked again, it says that nothing changed.
+    let start = Instant::now();
+    while !edited.bureau.asked(PLAN).iter().any(|asked| asked.header("if-none-match") == Some("\"1\"")) {
+        assert!(start.elapsed() < PATIENCE, "never asked with the tag");
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    assert!(edited.frames.frame().has("远程卡片"));
+
+    // The config is edited under it: the remote one plays on, in the new surroundings.
+    edited.save(&remote(&edited.bureau, "别的卡片").replace("示例大厅", "另一大厅"));
+    let seen = edited.until("the other hall", |seen| seen.has("另一大厅"));
+    assert!(seen.has("远程卡片"));
+
+    // A document with a slip changes nothing.
+    edited.bureau.body(PLAN, "application/toml", format!("{}wieght = 3\n", plan("坏卡片")));
+    let seen = edited.until("the mark", |seen| mark(seen).is_some());
+    assert_eq!(mark(&seen), Some("R6".into()));
+    assert!(seen.has("远程卡片"));
+    let said = edited.wrong.lock().unwrap().clone();
+    assert!(said.len() == 1 && said[0].0 == edited.bureau.url(PLAN) && said[0].1 == Some(6), "{said:?}");
+
+    // Nor does a server that is gone, nor a start without it.
+    edited.bureau.close();
+    let seen = edited.until("the mark of a server that is gone", |seen| mark(seen) == Some("R".into()));
+    assert!(seen.has("远程卡片"));
+    let mut edited = edited.restart();
+    assert!(edited.frames.frame().has("远程卡片"), "from the disk, in the first frame");
+
+    // Without [remote] the local one plays.
+    edited.save(&card(&edited.bureau, "自己的卡片"));
+    let seen = edited.until("its own card", |seen| seen.has("自己的卡片"));
+    assert_eq!(mark(&seen), None);
+}
+
+#[test]
+fn a_remote_playlist_may_lie_in_a_folder() {
+    let mut edited = Edited::start("board", |bureau| {
+        remote(bureau, "本地卡片").replace(&bureau.url(PLAN), "file:plan.toml")
+    });
+    std::fs::write(edited.data.path().join("plan.toml"), plan("文件卡片")).unwrap();
+    let seen = edited.until("the card of the file", |seen| seen.has("文件卡片"));
+    assert!(!seen.has("本地卡片"));
+    // It names a screen that the hall does not have.
+    let text = format!("{}[[schedule]]\nplaylist = \"日常\"\nscreens = [\"lobby\"]\n", plan("坏卡片"));
+    std::fs::write(edited.data.path().join("plan.toml"), text).unwrap();
+    let seen = edited.until("the mark", |seen| mark(seen).is_some());
+    assert_eq!(mark(&seen), Some("R8".into()));
+    assert!(seen.has("文件卡片"));
 }

@@ -88,6 +88,14 @@ fn summary(hall: &Hall, name: &str) -> String {
             said.push_str(", only approved items");
         }
     }
+    if let Some(remote) = &hall.remote {
+        let _ = write!(
+            said,
+            "\nremote  {}, asked every {} s: once it answers, its playlists replace those here",
+            remote.url,
+            remote.poll.as_secs()
+        );
+    }
     for screen in &hall.screens {
         let _ = write!(said, "\nscreen  {}: {}", screen.name, screen.face.word());
         match screen.size {

@@ -90,5 +90,5 @@ fn export(args: &Export) -> anyhow::Result<ExitCode> {
 
 /// The zone of the config that the client used last; where it kept none, the system's.
 fn last_zone(folder: &Path) -> TimeZone {
-    LastGood::in_folder(folder).hall(folder).map_or_else(TimeZone::system, |hall| hall.zone)
+    LastGood::in_folder(folder).config(folder).map_or_else(TimeZone::system, |(hall, _)| hall.zone)
 }

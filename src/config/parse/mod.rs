@@ -1,9 +1,10 @@
 //! TOML text to a [`Hall`].
 
 mod play;
+mod remote;
 mod screen;
 mod source;
-mod syntax;
+pub(super) mod syntax;
 
 use std::{collections::BTreeMap, ops::Range, path::Path};
 
@@ -39,7 +40,7 @@ pub fn parse(text: &str, file: &Path) -> Result<Hall, Vec<Problem>> {
 }
 
 /// `None` only after a problem was noted.
-fn whole(document: &DeTable<'_>, file: &Path, sink: &Sink) -> Option<Hall> {
+pub(super) fn whole(document: &DeTable<'_>, file: &Path, sink: &Sink) -> Option<Hall> {
     let start = 0..0;
     let mut root = Reader::new(document, "the file", start.clone(), sink);
     let about = root.table("hall", "[hall]");
@@ -88,6 +89,7 @@ fn whole(document: &DeTable<'_>, file: &Path, sink: &Sink) -> Option<Hall> {
         schedules.into_iter().filter_map(|table| play::schedule(table, &lists, screens.as_deref())).collect();
     let calendar = root.table("calendar", "[calendar]").map(play::calendar).unwrap_or_default();
     let keep_days = root.table("play_log", "[play_log]").map_or(Some(KEEP_DAYS), play_log);
+    let remote = root.table("remote", "[remote]").and_then(|table| remote::read(table, file));
     root.finish();
     let own = own.into_iter().flatten().collect();
     let plan = Plan { playlists: lists.playlists, schedules, screens: own, calendar, ..Plan::default() };
@@ -105,7 +107,18 @@ fn whole(document: &DeTable<'_>, file: &Path, sink: &Sink) -> Option<Hall> {
         }
     }
     let keep_days = keep_days?;
-    Some(Hall { name: name?, place, phone, zone: zone?, sources, screens, plan, keep_days, revision: 0 })
+    Some(Hall {
+        name: name?,
+        place,
+        phone,
+        zone: zone?,
+        sources,
+        screens,
+        plan,
+        keep_days,
+        remote,
+        revision: 0,
+    })
 }
 
 type About = (Option<String>, Option<String>, Option<String>, Option<TimeZone>);

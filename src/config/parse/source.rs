@@ -76,7 +76,7 @@ pub(super) fn read(mut table: Reader<'_>, file: &Path, names: &mut Names) -> Opt
 }
 
 /// An address as the client uses it: http, https, or an absolute `file:` URL.
-fn address(table: &Reader<'_>, written: &Placed<&str>, file: &Path) -> Option<String> {
+pub(super) fn address(table: &Reader<'_>, written: &Placed<&str>, file: &Path) -> Option<String> {
     let refuse = |message: String, hint: String| {
         table.add(Problem::new(written.range.clone(), message, hint).note(
             "a source is `https://…`, `http://…`, or `file:` with a feed or a folder that holds feed.json",

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::config::problem::Problem;
 
 /// One problem a line: what follows the first on a line is mostly its echo. Never empty.
-pub(super) fn problems(text: &str, errors: &[toml::de::Error]) -> Vec<Problem> {
+pub(in crate::config) fn problems(text: &str, errors: &[toml::de::Error]) -> Vec<Problem> {
     let mut found: Vec<(Range<usize>, &str)> =
         errors.iter().map(|error| (within(text, error.span().unwrap_or(0..0)), error.message())).collect();
     found.sort_by_key(|(range, _)| range.start);
