@@ -38,7 +38,7 @@ struct Edited {
     bureau: Bureau,
     frames: Frames,
     client: Client,
-    _reload: Reload,
+    reload: Reload,
     data: tempfile::TempDir,
     screen: String,
     wrong: Wrong,
@@ -55,8 +55,8 @@ impl Edited {
 
     /// Ends and begins again on the same disk.
     fn restart(self) -> Self {
-        let Self { bureau, frames, client, _reload, data, screen, .. } = self;
-        drop((frames, client, _reload));
+        let Self { bureau, frames, client, reload, data, screen, .. } = self;
+        drop((frames, client, reload));
         Self::begin(&screen, bureau, data)
     }
 
@@ -80,7 +80,7 @@ impl Edited {
         let reload = Reload::start(file, seen, steward, orders, answers, |_| {}).unwrap();
         let mut frames = Frames::new(hall, own, size, Arc::clone(&client.clock), client.sync.snapshots());
         frames.client.follow(reload.standings());
-        Self { bureau, frames, client, _reload: reload, data, screen: screen.into(), wrong }
+        Self { bureau, frames, client, reload, data, screen: screen.into(), wrong }
     }
 
     fn file(&self) -> PathBuf {
@@ -171,6 +171,26 @@ fn an_edit_is_shown_a_slip_changes_nothing_and_is_marked_until_it_is_mended() {
     edited.save(&card(&edited.bureau, "又一卡片"));
     let seen = edited.until("the mended one", |seen| seen.has("又一卡片"));
     assert_eq!(mark(&seen), None);
+}
+
+#[test]
+fn an_edit_of_the_playlist_waits_for_the_end_of_the_entry() {
+    let long = |bureau: &Bureau, title| card(bureau, title).replace("\"5s\"", "\"60s\"");
+    let mut edited = Edited::start("board", |bureau| long(bureau, "旧卡片"));
+    edited.until("the first card", |seen| seen.has("旧卡片"));
+    let revision = |edited: &Edited| edited.reload.standings().load().hall.revision;
+    edited.save(&long(&edited.bureau, "新卡片"));
+    let start = Instant::now();
+    while revision(&edited) == 0 {
+        assert!(start.elapsed() < PATIENCE, "never taken over");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    // The hall's clock has moved by the few frames above; the entry stands a minute.
+    let seen = edited.frames.frame();
+    assert!(seen.has("旧卡片") && !seen.has("新卡片"), "{:?}", seen.words);
+    edited.frames.sleep(Duration::from_secs(60));
+    let seen = edited.frames.frame();
+    assert!(seen.has("新卡片") && !seen.has("旧卡片"), "{:?}", seen.words);
 }
 
 #[test]

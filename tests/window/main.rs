@@ -8,6 +8,7 @@
 )]
 
 mod display;
+mod edit;
 #[allow(dead_code, reason = "shared with tests/wall.rs and tests/live")]
 #[path = "../common/frames.rs"]
 mod frames;

@@ -83,10 +83,17 @@ pub fn freshness(ui: &Ui, look: &Look, at: Pos2, anchor: Align2, mark: &Freshnes
     icon_at(ui, look, centre, mark.icon(), 28.0, look.colours.ink_of(mark.tone));
     let rect = rect.with_min_x(rect.left() - room);
     let (Some(code), Some(beside)) = (&mark.staff, beside) else { return rect };
-    let left = if anchor.x() == egui::Align::Max { rect.left() - beside } else { rect.right() };
-    staff_mark(ui, look, Pos2::new(left, rect.center().y), code);
+    let (left, start) = if anchor.x() == egui::Align::Max {
+        (rect.left() - beside, rect.left() - beside)
+    } else {
+        (rect.right(), rect.right() + look.px(GAP))
+    };
+    staff_mark(ui, look, Pos2::new(start, rect.center().y), code);
     rect.union(Rect::from_min_max(Pos2::new(left, rect.top()), Pos2::new(left + beside, rect.bottom())))
 }
+
+/// Between the age of the content and the mark for staff.
+const GAP: f32 = 28.0;
 
 /// As quiet as the words beside it: visitors should not stop at it.
 fn staff_style(look: &Look) -> Style {
@@ -95,12 +102,11 @@ fn staff_style(look: &Look) -> Style {
 
 /// Its gap, its wrench and its code.
 fn staff_width(ui: &Ui, look: &Look, code: &str) -> f32 {
-    look.px(56.0) + typeset::width_of(ui, look, code, staff_style(look))
+    look.px(GAP + 36.0) + typeset::width_of(ui, look, code, staff_style(look))
 }
 
 fn staff_mark(ui: &Ui, look: &Look, left: Pos2, code: &str) {
-    let centre = left + Vec2::new(look.px(36.0), 0.0);
-    icon_at(ui, look, centre, icons::ICON_BUILD, 24.0, look.colours.ink2);
-    let at = left + Vec2::new(look.px(54.0), 0.0);
+    icon_at(ui, look, left + Vec2::new(look.px(14.0), 0.0), icons::ICON_BUILD, 28.0, look.colours.ink2);
+    let at = left + Vec2::new(look.px(36.0), 0.0);
     text_at(ui, look, at, Align2::LEFT_CENTER, code, staff_style(look), f32::INFINITY);
 }
