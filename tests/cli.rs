@@ -300,3 +300,36 @@ fn without_graphics_the_package_is_named() {
     assert!(stderr.contains("mesa-vulkan-drivers"), "{stderr}");
     assert!(!out.exists());
 }
+
+#[test]
+fn staff_interrupt_list_and_stop() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path().to_string_lossy();
+    let start = |lasts: &str| {
+        gongshi(&[
+            "interrupt",
+            "start",
+            "--title",
+            "停电",
+            "--severity",
+            "severe",
+            "--for",
+            lasts,
+            "--data",
+            &data,
+        ])
+    };
+    let (code, started, stderr) = start("30min");
+    assert_eq!((code, stderr.as_str()), (Some(0), ""));
+    assert!(started.starts_with("1\tsevere\tuntil ") && started.ends_with("\t停电\n"), "{started}");
+    let list = || gongshi(&["interrupt", "list", "--data", &data]);
+    assert_eq!(list(), (Some(0), started.clone(), String::new()));
+    let (code, _, stderr) = start("13h");
+    assert_eq!(code, Some(2));
+    assert!(stderr.contains("from 1s to 12h"), "{stderr}");
+    let (code, _, stderr) = gongshi(&["interrupt", "stop", "7", "--data", &data]);
+    assert_eq!(code, Some(1));
+    assert!(stderr.contains("no interrupt `7` stands"), "{stderr}");
+    assert_eq!(gongshi(&["interrupt", "stop", "1", "--data", &data]), (Some(0), started, String::new()));
+    assert_eq!(list(), (Some(0), String::new(), String::new()));
+}

@@ -9,6 +9,7 @@ mod console;
 pub mod diagnostic;
 mod hall;
 pub mod inspect;
+pub mod interrupt;
 pub mod log;
 pub mod pdf_pages;
 pub mod plan;
@@ -40,6 +41,8 @@ enum Command {
     Check(check::Args),
     Feed(inspect::FeedArgs),
     #[command(subcommand)]
+    Interrupt(interrupt::Interrupt),
+    #[command(subcommand)]
     Log(log::Log),
     PdfPages(pdf_pages::Args),
     Plan(plan::Args),
@@ -62,6 +65,7 @@ pub fn main() -> ExitCode {
     let done = match cli.command {
         Some(Command::Check(args)) => check::run(&args),
         Some(Command::Feed(args)) => inspect::run(&args),
+        Some(Command::Interrupt(interrupt)) => interrupt::run(&interrupt),
         Some(Command::Log(args)) => log::run(&args),
         Some(Command::PdfPages(args)) => pdf_pages::run(&args),
         Some(Command::Plan(args)) => plan::run(&args),

@@ -99,6 +99,25 @@ pub enum Severity {
     Extreme,
 }
 
+impl Severity {
+    /// All of them, the least first.
+    pub const ALL: [Self; 3] = [Self::Moderate, Self::Severe, Self::Extreme];
+
+    /// The word of the feed.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Moderate => "moderate",
+            Self::Severe => "severe",
+            Self::Extreme => "extreme",
+        }
+    }
+
+    /// The severity of a feed's word; `None` for another word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|severity| severity.word() == word)
+    }
+}
+
 /// 插播.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Interrupt {

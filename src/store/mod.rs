@@ -4,7 +4,7 @@
 //! It keeps the bytes as they came, not what was read from them: at the next start they go through
 //! [`crate::feed`] again, so there is one reader and one gate, whatever version of the program wrote the disk.
 //!
-//! [`playlog`] is apart: what was shown, which no server can tell again.
+//! [`playlog`] and [`urgent`] are apart: what was shown and what staff say at once, which no server can tell again.
 //!
 //! Never here: network, egui.
 
@@ -13,6 +13,7 @@ pub mod media;
 mod open;
 pub mod playlog;
 mod publication;
+pub mod urgent;
 
 use std::path::{Path, PathBuf};
 

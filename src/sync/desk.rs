@@ -9,18 +9,19 @@ use std::{
 };
 
 use arc_swap::ArcSwap;
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use tokio::sync::Notify;
 use url::Url;
 
 use super::{
-    Fault,
+    Fault, Setup,
     collect::{self, Collected},
     disk::Disk,
     http::Http,
     link::{display, without_credentials},
     offer::Offered,
     own_media::Wanted,
+    urgent::Urgent,
 };
 use crate::{
     clock::Clock,
@@ -48,6 +49,7 @@ pub(super) struct Desk {
     pub wanted: Wanted,
     pub http: Http,
     pub disk: Rc<RefCell<Disk>>,
+    urgent: Rc<RefCell<Urgent>>,
     /// Rung when the pictures that are wanted may have changed.
     pub content_changed: Notify,
     clock: Arc<dyn Clock>,
@@ -60,6 +62,8 @@ struct Content {
     generation: u64,
     views: Vec<SourceView>,
     known: Vec<Known>,
+    /// What staff interrupt the screens with.
+    urgent: Arc<Edition>,
     /// Of the feeds.
     pictures: Arc<HashMap<String, Picture>>,
     /// The hall's own, by URL: a picture alone, or the pages of a PDF.
@@ -103,18 +107,20 @@ pub(super) fn empty_views(feeds: &[Feed]) -> Vec<SourceView> {
 
 impl Desk {
     pub(super) fn new(
-        feeds: Vec<Feed>,
-        wanted: Wanted,
+        setup: Setup,
+        urgent: Urgent,
         http: Http,
         disk: Disk,
         clock: Arc<dyn Clock>,
         snapshots: Arc<ArcSwap<Snapshot>>,
         wake: Rc<dyn Fn()>,
     ) -> Self {
+        let Setup { feeds, wanted, .. } = setup;
         let content = Content {
             generation: 0,
             views: empty_views(&feeds),
             known: feeds.iter().map(|_| Known::default()).collect(),
+            urgent: Arc::default(),
             pictures: Arc::default(),
             own: BTreeMap::new(),
             offered: None,
@@ -124,6 +130,7 @@ impl Desk {
             wanted,
             http,
             disk: Rc::new(RefCell::new(disk)),
+            urgent: Rc::new(RefCell::new(urgent)),
             content_changed: Notify::new(),
             clock,
             snapshots,
@@ -140,6 +147,7 @@ impl Desk {
             generation: old.generation,
             views: empty_views(&feeds),
             known: feeds.iter().map(|_| Known::default()).collect(),
+            urgent: Arc::clone(&old.urgent),
             pictures: Arc::clone(&old.pictures),
             own: old.own.clone(),
             offered: None,
@@ -175,6 +183,7 @@ impl Desk {
             wanted,
             http,
             disk: Rc::clone(&self.disk),
+            urgent: Rc::clone(&self.urgent),
             content_changed: Notify::new(),
             clock: Arc::clone(&self.clock),
             snapshots: Arc::clone(&self.snapshots),
@@ -387,6 +396,18 @@ impl Desk {
         self.publish();
     }
 
+    /// Takes what staff interrupt the screens with, if it is something else than before; returns whether it is.
+    pub(super) fn read_urgent(&self) -> bool {
+        let Some(edition) = self.urgent.borrow_mut().look() else { return false };
+        let content = &mut *self.content.borrow_mut();
+        let other = *content.urgent != edition;
+        if other {
+            tracing::info!(interrupts = edition.len(), "staff changed what interrupts the screens");
+            content.urgent = Arc::new(edition);
+        }
+        other
+    }
+
     /// Hands the content to the screens.
     pub(super) fn publish(&self) {
         {
@@ -394,9 +415,11 @@ impl Desk {
             content.generation += 1;
             let offered = content.offered.get_or_insert_with(|| Offered::of(&content.pictures, &content.own));
             let Offered { pictures, media } = offered.clone();
+            let mut sources = content.views.clone();
+            sources.extend(content.urgent_view(self.clock.now()));
             self.snapshots.store(Arc::new(Snapshot {
                 generation: content.generation,
-                sources: content.views.clone(),
+                sources,
                 pictures,
                 media,
             }));
@@ -416,6 +439,20 @@ fn reread(feed: &Feed, publication: &Publication) -> Option<Edition> {
             tracing::error!(source = feed.config.name, ?reason, "the stored content cannot be read");
             None
         }
+    }
+}
+
+impl Content {
+    /// The calls of staff as a source after those of the config. They are as fresh as what is written down, so they
+    /// never stand for the age of what the bureaus say.
+    fn urgent_view(&self, now: Timestamp) -> Option<SourceView> {
+        (!self.urgent.is_empty()).then(|| SourceView {
+            name: "staff".into(),
+            edition: Arc::clone(&self.urgent),
+            state: SourceState::Fresh,
+            confirmed: Some(now),
+            stale_after: SignedDuration::MAX,
+        })
     }
 }
 

@@ -13,6 +13,7 @@
 //! - `poller`: the life of a source; `media` and `picture`: the life of a picture.
 //! - `own_media`: the pictures and PDFs that the plan names; `pdf`: their pages, read by a child process.
 //! - `remote`: the life of a remote playlist.
+//! - `urgent`: what staff interrupt the screens with.
 //! - `desk`: what these share, `offer`: the pictures among it; `disk`: the store, which may fail.
 
 mod address;
@@ -31,6 +32,7 @@ mod picture;
 mod poller;
 mod remote;
 mod schedule;
+mod urgent;
 
 use std::{
     io,
@@ -57,6 +59,7 @@ use self::{
     disk::Disk,
     http::Http,
     own_media::Wanted,
+    urgent::Urgent,
 };
 use crate::{
     clock::Clock,
@@ -330,12 +333,14 @@ impl Job {
     ) {
         let setup = self.setups.borrow_and_update().clone();
         let http = setup.http(self.options.deadline, &self.clock);
+        let urgent = Urgent::new(&self.data);
         let disk = Disk::new(self.data);
-        let Setup { feeds, wanted, mut remote } = setup;
+        let mut remote = setup.remote.clone();
         let clock = Arc::clone(&self.clock);
-        let mut desk = Rc::new(Desk::new(feeds, wanted, http, disk, clock, self.snapshots, wake));
+        let mut desk = Rc::new(Desk::new(setup, urgent, http, disk, clock, self.snapshots, wake));
         loop {
             desk.load();
+            desk.read_urgent();
             desk.publish();
             desk.forget_strangers();
             *loaded.done.lock().unwrap_or_else(PoisonError::into_inner) = true;
@@ -346,6 +351,7 @@ impl Job {
                 tasks.spawn_local(poller::run(Rc::clone(&desk), index));
             }
             tasks.spawn_local(own_media::run(Rc::clone(&desk), self.options.clone()));
+            tasks.spawn_local(urgent::run(Rc::clone(&desk)));
             tasks.spawn_local(media::run(Rc::clone(&desk)));
             if let Some(question) = remote {
                 tasks.spawn_local(remote::run(Rc::clone(&desk), question, self.answers.clone()));

@@ -3,8 +3,13 @@
 use std::time::Duration;
 
 use gongshi::{
+    clock::Clock as _,
     config::{Face, Sweep},
-    domain::SourceState,
+    domain::{SourceState, item::Severity},
+    store::{
+        atomic,
+        urgent::{self, Call},
+    },
     ui::kiosk::Page,
 };
 use serde_json::{Value, json};
@@ -160,4 +165,53 @@ fn what_is_extreme_covers_a_kiosk_until_the_visitor_has_taken_note() {
     stage.client.until_titles(&[EVERY_DAY, "请留在原地"]);
     let seen = stage.frames.frame();
     assert!(seen.has("请留在原地") && seen.has("我知道了"), "{:?}", seen.words);
+}
+
+/// The hall's clock stands at 10:42.
+fn call(title: &str) -> Call<'_> {
+    Call { title, text: None, severity: Severity::Severe, lasts: Duration::from_secs(30 * 60) }
+}
+
+#[test]
+fn staff_take_over_every_face_and_let_it_go_again() {
+    for face in FACES {
+        let mut stage = Stage::showing(face, &feed(1, &[EVERY_DAY]), &[EVERY_DAY]);
+        stage.until_drawn(EVERY_DAY);
+        let standing = urgent::start(stage.data.path(), call(FIRE), stage.client.clock.now()).unwrap();
+        stage.client.until_titles(&[EVERY_DAY, FIRE]);
+        stage.frames.frame();
+        stage.frames.sleep(Duration::from_millis(500));
+        let seen = stage.frames.frame();
+        assert!(seen.has("紧急") && seen.has(FIRE), "{face:?}: {:?}", seen.words);
+        if face.0 != Face::Kiosk {
+            stage.never_drawn(EVERY_DAY);
+        }
+        urgent::stop(stage.data.path(), Some(&standing.id), stage.client.clock.now()).unwrap();
+        stage.client.until_titles(&[EVERY_DAY]);
+        stage.until_drawn(EVERY_DAY);
+        stage.never_drawn(FIRE);
+    }
+}
+
+#[test]
+fn a_call_of_staff_outlives_a_restart_without_a_server_and_a_broken_file_and_ends_at_its_time() {
+    for face in FACES {
+        let mut stage = Stage::showing(face, &feed(1, &[EVERY_DAY]), &[EVERY_DAY]);
+        urgent::start(stage.data.path(), call(FIRE), stage.client.clock.now()).unwrap();
+        stage.client.until_titles(&[EVERY_DAY, FIRE]);
+        stage.bureau.close();
+        let mut stage = stage.restart(face);
+        assert_eq!(stage.client.titles(), [EVERY_DAY, FIRE]);
+        stage.until_drawn(FIRE);
+        atomic::write(&stage.data.path().join(urgent::NAME), b"{").unwrap();
+        // Longer than it takes to look.
+        std::thread::sleep(Duration::from_secs(1));
+        assert_eq!(stage.client.titles(), [EVERY_DAY, FIRE]);
+        stage.client.clock.set("2026-11-23T11:12:00+08:00".parse().unwrap());
+        stage.frames.frame();
+        stage.frames.sleep(Duration::from_millis(500));
+        stage.frames.frame();
+        stage.never_drawn(FIRE);
+        stage.until_drawn(EVERY_DAY);
+    }
 }

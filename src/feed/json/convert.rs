@@ -211,12 +211,7 @@ pub fn about(item: &wire::Extension<'_>) -> About {
         updater: line(&department.updater),
     });
     let interrupt = item.interrupt.as_ref().and_then(|interrupt| {
-        let severity = match interrupt.severity.as_ref()?.0.trim() {
-            "extreme" => Severity::Extreme,
-            "severe" => Severity::Severe,
-            "moderate" => Severity::Moderate,
-            _ => return None,
-        };
+        let severity = Severity::from_word(interrupt.severity.as_ref()?.0.trim())?;
         Some(Interrupt { severity, until: moment(&interrupt.until) })
     });
     let cadence = item.cadence.as_ref().and_then(|word| match word.0.trim() {
