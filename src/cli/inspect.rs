@@ -90,7 +90,7 @@ pub fn inspect(args: &Args) -> anyhow::Result<ExitCode> {
         plain_proactive: args.plain == Some(Plain::Proactive),
         require_approval: args.require_approval,
     };
-    match sync::fetch_once(&args.source, rules) {
+    match sync::fetch_once(&args.source, rules, None) {
         Ok((_, edition)) => {
             let lines = judge(&edition, &screen, now);
             say(&if args.json { serde_json::to_string_pretty(&lines)? } else { table(&lines) })?;

@@ -148,7 +148,7 @@ fn gate(hall: &Hall, screen: &Screen) -> domain::Screen {
 /// What the sources and the plan's files hold now; what cannot be read is told and counts as empty.
 fn content(hall: &Hall) -> Snapshot {
     let views = hall.sources.iter().map(|source| {
-        let edition = match sync::fetch_once(&source.url, source.rules) {
+        let edition = match sync::fetch_once(&source.url, source.rules, source.alerts.as_deref()) {
             Ok((_, edition)) => edition,
             Err(error) => {
                 remark(&format!("source {}: {error}; planned without it", source.name));

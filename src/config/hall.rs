@@ -1,12 +1,12 @@
 //! A hall as its config describes it, complete: every default is filled in.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use jiff::{SignedDuration, tz::TimeZone};
 
 use crate::{
     domain::{Channel, Kind},
-    feed::Rules,
+    feed::{Rules, cap},
     playback::Plan,
 };
 
@@ -57,6 +57,8 @@ pub struct Source {
     pub stale_after: SignedDuration,
     /// What is taken from it.
     pub rules: Rules,
+    /// It sends public warnings (CAP), of which these are let in; `None` for a feed.
+    pub alerts: Option<Arc<cap::Rules>>,
 }
 
 /// What a screen is.

@@ -71,6 +71,15 @@ pub const DEFAULT_POLL: Duration = seconds(30);
 /// How often a remote playlist is asked: staff who change it look at a screen within a minute.
 pub const DEFAULT_REMOTE_POLL: Duration = seconds(60);
 
+/// How often a source of public warnings is asked.
+pub const ALERT_POLL: Bounds<Duration> = Bounds {
+    least: seconds(5),
+    most: seconds(600),
+    why: "more often than every 5 s burdens the warning centre; a warning that comes after 10 min has come too late",
+};
+/// A screen shows a warning while there is time to act on it.
+pub const DEFAULT_ALERT_POLL: Duration = seconds(15);
+
 /// When the freshness mark warns.
 pub const STALE_AFTER: Bounds<Duration> = Bounds {
     least: seconds(60),

@@ -5,6 +5,7 @@ use jiff::civil::Weekday;
 use super::{Face, Sweep, ThemeName};
 use crate::{
     domain::Kind,
+    feed::cap::{Certainty, Severity, Urgency},
     playback::{
         calendar::{DayWord, HallTime, Nth},
         plan::{Order, What},
@@ -78,6 +79,30 @@ impl From<Page> for What {
 pub(super) const HALL_TIMES: [Choice<HallTime>; 2] =
     [choice("open", "办公时间", HallTime::Open), choice("closed", "非办公时间", HallTime::Closed)];
 
+pub(super) const SEVERITIES: [Choice<Severity>; 5] = [
+    choice(Severity::Unknown.word(), "不明", Severity::Unknown),
+    choice(Severity::Minor.word(), "轻微", Severity::Minor),
+    choice(Severity::Moderate.word(), "一般", Severity::Moderate),
+    choice(Severity::Severe.word(), "严重", Severity::Severe),
+    choice(Severity::Extreme.word(), "特别严重", Severity::Extreme),
+];
+
+pub(super) const URGENCIES: [Choice<Urgency>; 5] = [
+    choice(Urgency::Unknown.word(), "不明", Urgency::Unknown),
+    choice(Urgency::Past.word(), "已过去", Urgency::Past),
+    choice(Urgency::Future.word(), "不久以后", Urgency::Future),
+    choice(Urgency::Expected.word(), "一小时内", Urgency::Expected),
+    choice(Urgency::Immediate.word(), "立即", Urgency::Immediate),
+];
+
+pub(super) const CERTAINTIES: [Choice<Certainty>; 5] = [
+    choice(Certainty::Unknown.word(), "不明", Certainty::Unknown),
+    choice(Certainty::Unlikely.word(), "不大可能", Certainty::Unlikely),
+    choice(Certainty::Possible.word(), "有可能", Certainty::Possible),
+    choice(Certainty::Likely.word(), "很可能", Certainty::Likely),
+    choice(Certainty::Observed.word(), "已经发生", Certainty::Observed),
+];
+
 pub(super) const WEEKDAYS: [Choice<Weekday>; 7] = [
     choice("mon", "周一", Weekday::Monday),
     choice("tue", "周二", Weekday::Tuesday),
@@ -142,6 +167,9 @@ mod tests {
         assert!(THEMES.iter().map(|choice| choice.value).eq(ThemeName::ALL));
         assert!(SWEEPS.iter().map(|choice| choice.value).eq(Sweep::ALL));
         assert!(KINDS.iter().map(|choice| choice.value).eq(Kind::ALL));
+        assert!(SEVERITIES.iter().map(|choice| choice.value).eq(Severity::ALL.iter().copied()));
+        assert!(URGENCIES.iter().map(|choice| choice.value).eq(Urgency::ALL.iter().copied()));
+        assert!(CERTAINTIES.iter().map(|choice| choice.value).eq(Certainty::ALL.iter().copied()));
     }
 
     #[test]

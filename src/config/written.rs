@@ -13,7 +13,10 @@ use super::{
         COUNT, DIAGONAL, DISTANCE, KEEP, MAX_COLUMNS, MAX_NAME_CHARS, PRIORITY, READING_SPEED, SPEED,
         STRIP_SIDE, TEXT_HEIGHT, WEIGHT,
     },
-    words::{Choice, DAYS, FACES, HALL_TIMES, KINDS, ORDERS, PAGES, SWEEPS, THEMES, WEEKDAYS},
+    words::{
+        CERTAINTIES, Choice, DAYS, FACES, HALL_TIMES, KINDS, ORDERS, PAGES, SEVERITIES, SWEEPS, THEMES,
+        URGENCIES, WEEKDAYS,
+    },
 };
 
 /// A duration or `auto`.
@@ -28,6 +31,8 @@ struct Written {
     /// 数据源，可以有多个。
     #[schemars(length(min = 1))]
     source: Vec<SourceTable>,
+    /// 预警源，可以有多个。
+    alert: Option<Vec<AlertTable>>,
     /// 屏幕，可以有多块。
     #[schemars(length(min = 1))]
     screen: Vec<ScreenTable>,
@@ -201,6 +206,36 @@ struct HallTable {
     /// 时区（IANA 名称），默认 Asia/Shanghai。公示期按这个时区起止。
     #[schemars(length(min = 1))]
     time_zone: Option<String>,
+}
+
+/// 预警源：公共预警（CAP 1.2 协议），在各块屏幕上插播。
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct AlertTable {
+    /// 名称，出现在日志里；不能和别的数据源重名。
+    #[schemars(length(min = 1, max = MAX_NAME_CHARS))]
+    name: String,
+    /// 地址：https://、http:// 或 file:，一份 CAP 文件，或者列出 CAP 文件的 RSS、Atom。
+    #[schemars(length(min = 1))]
+    url: String,
+    /// 多久查询一次，5s 到 10min，默认 15s。
+    #[schemars(regex(pattern = PATTERN))]
+    poll: Option<String>,
+    /// 只信这些发布者（消息里的 sender，一字不差）。
+    #[schemars(length(min = 1))]
+    senders: Vec<String>,
+    /// 严重程度不低于：unknown 不明、minor 轻微、moderate 一般（默认）、severe 严重、extreme 特别严重。
+    #[schemars(extend("enum" = words(&SEVERITIES)))]
+    severity: Option<String>,
+    /// 紧急程度不低于：unknown 不明、past 已过去、future 不久以后（默认）、expected 一小时内、immediate 立即。
+    #[schemars(extend("enum" = words(&URGENCIES)))]
+    urgency: Option<String>,
+    /// 可能性不低于：unknown 不明、unlikely 不大可能、possible 有可能（默认）、likely 很可能、observed 已经发生。
+    #[schemars(extend("enum" = words(&CERTAINTIES)))]
+    certainty: Option<String>,
+    /// 只要这些地区的：地区名里的字，或者地区代码开头的几位；不写则所有地区。
+    #[schemars(length(min = 1))]
+    areas: Option<Vec<String>>,
 }
 
 /// 数据源：一个公示信息源。

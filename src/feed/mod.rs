@@ -7,6 +7,7 @@
 //!
 //! Never here: network, disk, clocks. Nothing here panics, recurses without a bound or hangs, whatever the bytes.
 
+pub mod cap;
 mod draft;
 mod encoding;
 mod json;

@@ -35,6 +35,7 @@ pub fn hall(url: &str) -> Hall {
             poll: POLL,
             stale_after: SignedDuration::from_mins(10),
             rules: Rules { require_approval: true, ..Rules::default() },
+            alerts: None,
         }],
         screens: vec![kiosk(), board(), strip()],
         plan: crate::playback::Plan::default(),

@@ -11,12 +11,15 @@ use super::{
 };
 use crate::{
     domain::Edition,
-    feed::{self, Document, Part, Rules, limits},
+    feed::{self, Document, Part, Rules, cap, limits},
     store::Page,
 };
 
 /// The document that stands for a folder.
 const IN_A_FOLDER: &str = "feed.json";
+
+/// Bytes of a document of warnings, or of an index: a hundred times the longest message.
+const ALERT_BYTES: usize = 4 * 1024 * 1024;
 
 const ACCEPT: &str = "application/feed+json, application/json;q=0.9, application/atom+xml;q=0.8, \
                       application/rss+xml;q=0.8, application/xml;q=0.7, text/xml;q=0.7, */*;q=0.1";
@@ -30,6 +33,8 @@ pub(super) struct Question<'a> {
     pub known: &'a [Page],
     /// The highest sequence ever accepted.
     pub highest: Option<u64>,
+    /// It sends public warnings, and these are let in.
+    pub alerts: Option<&'a cap::Rules>,
 }
 
 /// A publication that may be shown.
@@ -44,6 +49,9 @@ pub(super) struct Collected {
 ///
 /// Whether something changed is decided by the bytes: servers are known to keep an ETag over a new body.
 pub(super) async fn collect(http: &Http, question: Question<'_>) -> Result<Collected, Fault> {
+    if let Some(rules) = question.alerts {
+        return collect_alerts(http, question, rules).await;
+    }
     let mut pages: Vec<Page> = Vec::new();
     let mut parts: Vec<Option<Part>> = Vec::new();
     let mut room = limits::DECODED_BYTES;
@@ -91,6 +99,60 @@ pub(super) async fn collect(http: &Http, question: Question<'_>) -> Result<Colle
     Ok(Collected { pages, edition: Some(edition) })
 }
 
+/// Brings a document of warnings, or an index and the messages that it names.
+///
+/// A message never changes under its URL: it is replaced by another message. So those that are known are not asked for
+/// again, and one that cannot be had does not keep back the others.
+async fn collect_alerts(http: &Http, question: Question<'_>, rules: &cap::Rules) -> Result<Collected, Fault> {
+    let name = without_credentials(question.url).into();
+    let first = bring(http, question.url, name, question.known, ALERT_BYTES).await?;
+    let links = match cap::read(&document(&first)).map_err(refused)? {
+        Some(_) => Vec::new(),
+        None => cap::links(&document(&first)).map_err(refused)?,
+    };
+    let mut pages = vec![first];
+    for link in links {
+        let Ok(url) = Url::parse(&link) else { continue };
+        if !is_beside(&url, question.url) {
+            tracing::warn!(link, "a warning on another server than its index is left out");
+            continue;
+        }
+        let name: String = without_credentials(&url).into();
+        let known = question.known.iter().find(|page| page.url == name);
+        let page = match known {
+            Some(known) => Ok(known.clone()),
+            None => bring(http, &url, name, &[], ALERT_BYTES).await,
+        };
+        let readable = page.and_then(|page| match cap::read(&document(&page)).map_err(refused)? {
+            Some(_) => Ok(page),
+            None => Err(Fault::Refused("it holds no message of CAP".into())),
+        });
+        match readable {
+            Ok(page) => pages.push(page),
+            Err(fault) => tracing::warn!(link, reason = ?fault, "a warning cannot be had and is left out"),
+        }
+    }
+    let same = |(known, page): (&Page, &Page)| is_same(known, page);
+    if pages.len() == question.known.len() && question.known.iter().zip(&pages).all(same) {
+        return Ok(Collected { pages, edition: None });
+    }
+    let edition = reread_alerts(&pages, rules)?;
+    Ok(Collected { pages, edition: Some(edition) })
+}
+
+/// Reads warnings from the disk again; an index says nothing itself.
+pub(super) fn reread_alerts(pages: &[Page], rules: &cap::Rules) -> Result<Edition, Fault> {
+    let mut alerts = Vec::new();
+    for page in pages {
+        alerts.extend(cap::read(&document(page)).map_err(refused)?.unwrap_or_default());
+    }
+    Ok(cap::edition(&alerts, rules))
+}
+
+fn document(page: &Page) -> Document<'_> {
+    Document { bytes: &page.body, content_type: page.content_type.as_deref(), base: &page.base }
+}
+
 /// Reads pages from the disk again.
 pub(super) fn reread(pages: &[Page], rules: Rules) -> Result<Edition, Fault> {
     let parts = pages.iter().map(|page| read(page, rules)).collect::<Result<Vec<_>, _>>()?;
@@ -98,9 +160,7 @@ pub(super) fn reread(pages: &[Page], rules: Rules) -> Result<Edition, Fault> {
 }
 
 fn read(page: &Page, rules: Rules) -> Result<Part, Fault> {
-    let document =
-        Document { bytes: &page.body, content_type: page.content_type.as_deref(), base: &page.base };
-    feed::read(&document, rules).map_err(refused)
+    feed::read(&document(page), rules).map_err(refused)
 }
 
 fn refused(why: impl std::fmt::Display) -> Fault {

@@ -165,7 +165,9 @@ impl Desk {
             view.confirmed = shown.confirmed;
             match &known.publication {
                 // The same bytes say something else under other rules.
-                Some(publication) if was.config.rules != feed.config.rules => {
+                Some(publication)
+                    if (was.config.rules, &was.config.alerts) != (feed.config.rules, &feed.config.alerts) =>
+                {
                     match reread(feed, publication) {
                         Some(edition) => view.edition = Arc::new(edition),
                         None => {
@@ -415,8 +417,14 @@ impl Desk {
             content.generation += 1;
             let offered = content.offered.get_or_insert_with(|| Offered::of(&content.pictures, &content.own));
             let Offered { pictures, media } = offered.clone();
+            let now = self.clock.now();
             let mut sources = content.views.clone();
-            sources.extend(content.urgent_view(self.clock.now()));
+            for (feed, view) in self.feeds.iter().zip(&mut sources) {
+                if feed.config.alerts.is_some() {
+                    ageless(view, now);
+                }
+            }
+            sources.extend(content.urgent_view(now));
             self.snapshots.store(Arc::new(Snapshot {
                 generation: content.generation,
                 sources,
@@ -428,10 +436,21 @@ impl Desk {
     }
 }
 
+/// Takes a source out of the mark of how old the content is: each of its items says itself when it ends, and that it
+/// does not answer is for the log.
+fn ageless(view: &mut SourceView, now: Timestamp) {
+    view.state = SourceState::Fresh;
+    view.confirmed = Some(now);
+    view.stale_after = SignedDuration::MAX;
+}
+
 /// What was accepted earlier, read again; `None` when it cannot be, which is logged.
 fn reread(feed: &Feed, publication: &Publication) -> Option<Edition> {
     // A reader that panics over stored bytes must not do so at every start.
-    let read = catch_unwind(AssertUnwindSafe(|| collect::reread(&publication.pages, feed.config.rules)));
+    let read = catch_unwind(AssertUnwindSafe(|| match &feed.config.alerts {
+        Some(rules) => collect::reread_alerts(&publication.pages, rules),
+        None => collect::reread(&publication.pages, feed.config.rules),
+    }));
     match read.unwrap_or_else(|_| Err(Fault::Refused("reading it failed inside gongshi".into()))) {
         Ok(edition) => Some(edition),
         Err(fault) => {
@@ -446,12 +465,16 @@ impl Content {
     /// The calls of staff as a source after those of the config. They are as fresh as what is written down, so they
     /// never stand for the age of what the bureaus say.
     fn urgent_view(&self, now: Timestamp) -> Option<SourceView> {
-        (!self.urgent.is_empty()).then(|| SourceView {
-            name: "staff".into(),
-            edition: Arc::clone(&self.urgent),
-            state: SourceState::Fresh,
-            confirmed: Some(now),
-            stale_after: SignedDuration::MAX,
+        (!self.urgent.is_empty()).then(|| {
+            let mut view = SourceView {
+                name: "staff".into(),
+                edition: Arc::clone(&self.urgent),
+                state: SourceState::Fresh,
+                confirmed: None,
+                stale_after: SignedDuration::MAX,
+            };
+            ageless(&mut view, now);
+            view
         })
     }
 }

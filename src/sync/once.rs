@@ -9,7 +9,12 @@ use super::{
     collect::{Question, collect},
     http::Http,
 };
-use crate::{clock::SystemClock, domain::Edition, feed::Rules, store::Page};
+use crate::{
+    clock::SystemClock,
+    domain::Edition,
+    feed::{Rules, cap},
+    store::Page,
+};
 
 /// Why a source could not be looked at.
 #[derive(Debug, thiserror::Error)]
@@ -34,14 +39,19 @@ pub enum FetchError {
 /// Fetches one source with all its pages, under the rules of the poller. Blocks for up to the deadline a page.
 ///
 /// `source` is an `http://`, `https://` or `file:` URL, or the path of a document or of a folder with `feed.json`.
+/// With `alerts` it is one of public warnings.
 ///
 /// # Errors
 /// When it is no source, does not answer, or answers what may not be taken.
-pub fn fetch_once(source: &str, rules: Rules) -> Result<(Vec<Page>, Edition), FetchError> {
+pub fn fetch_once(
+    source: &str,
+    rules: Rules,
+    alerts: Option<&cap::Rules>,
+) -> Result<(Vec<Page>, Edition), FetchError> {
     let url = source_url(source).ok_or_else(|| FetchError::NotASource(source.to_owned()))?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let http = Http::new(vec![url.clone()], DEADLINE, Arc::new(SystemClock));
-    let question = Question { url: &url, rules, known: &[], highest: None };
+    let question = Question { url: &url, rules, known: &[], highest: None, alerts };
     let collected = runtime.block_on(collect(&http, question));
     // Not waited for: a name server or a share that does not answer.
     runtime.shutdown_background();

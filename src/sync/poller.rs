@@ -41,8 +41,8 @@ async fn poll(desk: Rc<Desk>, index: usize) -> Result<(), Fault> {
     let feed = &desk.feeds[index];
     let (publication, highest) = desk.known(index);
     let known = publication.as_ref().map_or(&[][..], |publication| &publication.pages);
-    let collected =
-        collect(&desk.http, Question { url: &feed.url, rules: feed.config.rules, known, highest }).await?;
+    let (rules, alerts) = (feed.config.rules, feed.config.alerts.as_deref());
+    let collected = collect(&desk.http, Question { url: &feed.url, rules, known, highest, alerts }).await?;
     // Released, so that the desk can change the one copy in place.
     drop(publication);
     desk.accept(index, collected);

@@ -205,15 +205,15 @@ fn a_folder_is_a_source_like_any_other() {
 fn one_look_reads_a_url_and_a_path() {
     let (bureau, folder) = (Bureau::open(), tempfile::tempdir().unwrap());
     bureau.feed(PATH, &feed(1, &["a", "b"]));
-    let (pages, edition) = fetch_once(&bureau.url(PATH), Rules::default()).unwrap();
+    let (pages, edition) = fetch_once(&bureau.url(PATH), Rules::default(), None).unwrap();
     assert_eq!((pages.len(), edition.len()), (1, 2));
     let document = folder.path().join("any name.json");
     gongshi::store::atomic::write(&document, feed(1, &["a"]).as_bytes()).unwrap();
-    let (_, edition) = fetch_once(document.to_str().unwrap(), Rules::default()).unwrap();
+    let (_, edition) = fetch_once(document.to_str().unwrap(), Rules::default(), None).unwrap();
     assert_eq!(edition.len(), 1);
     for bad in ["/no/such/file", "ftp://a.example/", ""] {
-        assert!(fetch_once(bad, Rules::default()).is_err(), "{bad}");
+        assert!(fetch_once(bad, Rules::default(), None).is_err(), "{bad}");
     }
-    let refused = fetch_once(&bureau.url("/none"), Rules::default()).unwrap_err();
+    let refused = fetch_once(&bureau.url("/none"), Rules::default(), None).unwrap_err();
     assert_eq!(refused.to_string(), "answers with the error 404");
 }

@@ -76,7 +76,8 @@ fn summary(hall: &Hall, name: &str) -> String {
     for source in &hall.sources {
         let _ = write!(
             said,
-            "\nsource  {}: {}, asked every {} s",
+            "\n{}  {}: {}, asked every {} s",
+            if source.alerts.is_some() { "alert " } else { "source" },
             source.name,
             source.url,
             source.poll.as_secs()
@@ -86,6 +87,19 @@ fn summary(hall: &Hall, name: &str) -> String {
         }
         if source.rules.require_approval {
             said.push_str(", only approved items");
+        }
+        if let Some(rules) = &source.alerts {
+            let _ = write!(
+                said,
+                ", from {}, at least {}, {} and {}",
+                rules.senders.join(", "),
+                rules.severity.word(),
+                rules.urgency.word(),
+                rules.certainty.word()
+            );
+            if !rules.areas.is_empty() {
+                let _ = write!(said, ", for {}", rules.areas.join(", "));
+            }
         }
     }
     if let Some(remote) = &hall.remote {

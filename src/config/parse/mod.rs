@@ -1,5 +1,6 @@
 //! TOML text to a [`Hall`].
 
+mod alert;
 mod play;
 mod remote;
 mod screen;
@@ -61,7 +62,10 @@ pub(super) fn whole(document: &DeTable<'_>, file: &Path, sink: &Sink) -> Option<
         ));
     }
     let mut names = Names::default();
-    let sources: Vec<_> = sources.into_iter().map(|table| source::read(table, file, &mut names)).collect();
+    let mut sources: Vec<_> =
+        sources.into_iter().map(|table| source::read(table, file, &mut names)).collect();
+    let alerts = root.tables("alert", "[[alert]]");
+    sources.extend(alerts.into_iter().map(|table| alert::read(table, file, &mut names)));
 
     let lists = play::playlists(&mut root);
     let screens = root.tables("screen", "[[screen]]");

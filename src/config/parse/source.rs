@@ -72,6 +72,7 @@ pub(super) fn read(mut table: Reader<'_>, file: &Path, names: &mut Names) -> Opt
         poll: every,
         stale_after: SignedDuration::try_from(stale).ok()?,
         rules: Rules { plain_proactive, require_approval },
+        alerts: None,
     })
 }
 
