@@ -4,6 +4,7 @@
 #![allow(clippy::panic, reason = "the helpers that tests share say what they miss")]
 
 mod aired;
+mod alerts;
 #[allow(dead_code, reason = "shared with tests/sync, which asks for more")]
 #[path = "../common/bureau.rs"]
 mod bureau;

@@ -84,7 +84,7 @@ impl Stage {
     }
 }
 
-fn start(hall: &Hall, data: &Path, (face, direction): (Face, Sweep)) -> (Client, Frames) {
+pub fn start(hall: &Hall, data: &Path, (face, direction): (Face, Sweep)) -> (Client, Frames) {
     let client = Client::start_hall(hall, data, Options::default());
     let mut screen = hall.screens.iter().find(|screen| screen.face == face).unwrap().clone();
     screen.strip.direction = direction;
