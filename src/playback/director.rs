@@ -13,6 +13,8 @@
 //! - `{name}` in titles, words, ids, topics, tags and departments stands for the screen's variable of that name.
 
 mod answers;
+#[cfg(test)]
+mod caps;
 mod day;
 mod deck;
 mod pieces;
@@ -20,7 +22,7 @@ mod shares;
 mod shelf;
 mod stream;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 mod timeline;
 mod variables;
 

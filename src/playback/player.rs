@@ -11,6 +11,9 @@
 //! So nothing is cut, and screens that lost each other agree again after two entries. What may not be shown any more
 //! leaves at once.
 
+#[cfg(test)]
+mod tests;
+
 use std::{sync::Arc, time::Duration};
 
 use jiff::{SignedDuration, Timestamp};

@@ -3,7 +3,9 @@
 //! A day knows nothing of the day before, as what played then may have been other content. So it assumes the worst: that
 //! each group held all that it may at the very end of the day before, and nothing of what it must. That way the shares
 //! hold in every hour, also across midnight; the price is that a bounded group does not play in the first minutes of a
-//! day, and that one with a least share begins it. A group with both bounds keeps the upper one there.
+//! day, and that one with a least share begins it. A group with both bounds keeps the upper one there, and of several
+//! with a least share none is promised it in an hour across midnight: they cannot all begin the day. Where several are due
+//! at once, one may have to wait for a piece of another; so they keep that much more than they must.
 
 use super::day::Nanos;
 use crate::playback::plan::Share;
@@ -24,6 +26,15 @@ struct Held {
     total: Nanos,
     /// What counts for a least share begins with these instants.
     since: Option<Since>,
+}
+
+/// Until when a group may stay away.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Due {
+    /// To keep an even pace.
+    pub pace: Nanos,
+    /// To have its share in every hour in which it could play.
+    pub last: Nanos,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -52,15 +63,20 @@ impl Held {
     }
 
     /// Until when the group may stay away without falling below `percent` of the time since `since`, or of an hour where
-    /// that is longer ago.
-    fn deadline(&self, since: Nanos, percent: Nanos) -> Nanos {
-        let have = self.total - self.before(since);
-        let enough_until = since + have * 100 / percent.max(1);
-        if enough_until < since + HOUR {
-            enough_until
+    /// that is longer ago, and `spare` more.
+    fn pace(&self, since: Nanos, percent: Nanos, spare: Nanos) -> Nanos {
+        let (have, need) = (self.total - self.before(since) - spare, HOUR / 100 * percent);
+        if have < need {
+            since + have * 100 / percent.max(1)
         } else {
-            self.last_with(self.total - HOUR / 100 * percent) + HOUR
+            self.last_with(self.total - spare - need) + HOUR
         }
+    }
+
+    /// Until when it may stay away without falling below `percent` of the first hour since `since`, or of any after it.
+    fn last(&self, since: Nanos, percent: Nanos) -> Nanos {
+        let (have, need) = (self.total - self.before(since), HOUR / 100 * percent);
+        if have < need { since + HOUR - (need - have) } else { self.last_with(self.total - need) + HOUR }
     }
 }
 
@@ -99,8 +115,9 @@ impl<'a> Ledger<'a> {
         }
     }
 
-    /// Until when a group with a least share may stay away; `able` says since when it could have played.
-    pub fn deadline(&mut self, share: usize, at: Nanos, able: Option<Nanos>) -> Option<Nanos> {
+    /// When a group with a least share is due; `able` says since when it could have played. It keeps `spare` more than it
+    /// must, so that it can wait for others.
+    pub fn due(&mut self, share: usize, at: Nanos, able: Option<Nanos>, spare: Nanos) -> Option<Due> {
         let percent = Nanos::from(self.shares.get(share)?.at_least?);
         let held = self.held.get_mut(share)?;
         let Some(able) = able else {
@@ -110,14 +127,13 @@ impl<'a> Ledger<'a> {
         let able = if able <= 0 { -HOUR } else { able };
         let known = held.since.filter(|since| since.able == able);
         let mut since = known.unwrap_or(Since { able, paid: None });
-        let mut deadline = held.deadline(since.able, percent);
-        if since.paid.is_none() && deadline >= at {
+        let last = held.last(since.able, percent);
+        if since.paid.is_none() && last >= at {
             since.paid = Some(at);
         }
-        if let Some(paid) = since.paid {
-            deadline = deadline.min(held.deadline(paid, percent));
-        }
+        let pace = [Some(since.able), since.paid].into_iter().flatten();
+        let pace = pace.map(|since| held.pace(since, percent, spare)).min().unwrap_or(last);
         held.since = Some(since);
-        Some(deadline)
+        Some(Due { pace, last })
     }
 }

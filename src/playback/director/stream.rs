@@ -1,6 +1,6 @@
 //! Playlists that play round after round.
 
-use std::{collections::HashMap, rc::Rc};
+use std::{collections::HashMap, rc::Rc, time::Duration};
 
 use super::{
     Why,
@@ -79,17 +79,22 @@ pub(super) struct Reserve {
     leaves: Vec<(Leaf, Spans)>,
     at: usize,
     cursors: HashMap<usize, usize>,
+    /// The longest that one of them stands, as far as that was seen.
+    pub longest: Duration,
 }
 
 impl Reserve {
     pub fn new(share: usize) -> Self {
-        Self { share, leaves: Vec::new(), at: 0, cursors: HashMap::new() }
+        Self { share, leaves: Vec::new(), at: 0, cursors: HashMap::new(), longest: Duration::ZERO }
     }
 
     /// Adds those entries of a round that belong to the group.
-    pub fn add(&mut self, round: &[Leaf], spans: &Spans) {
-        let own = round.iter().filter(|leaf| leaf.share == Some(self.share));
-        self.leaves.extend(own.map(|leaf| (*leaf, Rc::clone(spans))));
+    pub fn add(&mut self, round: &[Leaf], spans: &Spans, shelf: &mut Shelf<'_>) {
+        for leaf in round.iter().filter(|leaf| leaf.share == Some(self.share)) {
+            self.leaves.push((*leaf, Rc::clone(spans)));
+            let first = shelf.piece(leaf.unit, 0);
+            self.longest = first.map(|first| shelf.dwell(first)).unwrap_or_default().max(self.longest);
+        }
     }
 
     /// Since when without a break one of them could have played, at an instant; `None` when none can.
@@ -120,7 +125,9 @@ impl Reserve {
         self.at = (0..count).map(|by| (self.at + by) % count).find(open)?;
         let (leaf, _) = self.leaves.get(self.at)?;
         let turn = self.cursors.get(&leaf.unit).copied().unwrap_or(0);
-        Some(Front { piece: shelf.piece(leaf.unit, turn)?, share: leaf.share })
+        let piece = shelf.piece(leaf.unit, turn)?;
+        self.longest = self.longest.max(shelf.dwell(piece));
+        Some(Front { piece, share: leaf.share })
     }
 
     /// The front plays; or, where it may not, waits.

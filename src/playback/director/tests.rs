@@ -16,23 +16,28 @@ use crate::{
     },
 };
 
-const SCREEN: &str = "board";
+pub(in crate::playback) const SCREEN: &str = "board";
 
-fn zone() -> TimeZone {
+pub(in crate::playback) fn zone() -> TimeZone {
     TimeZone::get("Asia/Shanghai").unwrap()
 }
 
-fn at(text: &str) -> Timestamp {
+pub(in crate::playback) fn at(text: &str) -> Timestamp {
     format!("2026-11-{text}+08:00").parse().unwrap()
 }
 
 /// Notices n0, n1, …, each as weighty as its number; n1 ends at noon of the 23rd.
-fn snapshot(notices: usize) -> Snapshot {
+pub(in crate::playback) fn snapshot(notices: usize) -> Snapshot {
+    titled(notices, "公告")
+}
+
+/// The same with other titles.
+pub(in crate::playback) fn titled(notices: usize, title: &str) -> Snapshot {
     let items: Vec<String> = (0..notices)
         .map(|n| {
             let valid = if n == 1 { ", \"valid_to\": \"2026-11-23T12:00:00+08:00\"" } else { "" };
             format!(
-                r#"{{"id": "n{n}", "title": "公告{n}", "content_text": "一二三", "tags": ["t{}"], "date_published": "2026-11-{:02}T08:00:00+08:00",
+                r#"{{"id": "n{n}", "title": "{title}{n}", "content_text": "一二三", "tags": ["t{}"], "date_published": "2026-11-{:02}T08:00:00+08:00",
                    "_gongshi": {{"kind": "notice", "disclosure": "proactive", "weight": {}{valid}}}}}"#,
                 n % 2,
                 n % 20 + 1,
@@ -60,23 +65,23 @@ fn snapshot(notices: usize) -> Snapshot {
     Snapshot { sources: vec![view], ..Snapshot::default() }
 }
 
-fn gate() -> domain::Screen {
+pub(in crate::playback) fn gate() -> domain::Screen {
     domain::Screen { channel: Some(domain::Channel::Board), internal: false, zone: zone() }
 }
 
-fn entry(what: What, seconds: u64) -> Entry {
+pub(in crate::playback) fn entry(what: What, seconds: u64) -> Entry {
     Entry::new(what, Dwell::Fixed(Duration::from_secs(seconds)))
 }
 
-fn notices(order: Order, count: Option<u32>) -> What {
+pub(in crate::playback) fn notices(order: Order, count: Option<u32>) -> What {
     What::Query(Query { kinds: vec![Kind::Notice], order, count, ..Query::default() })
 }
 
-fn list(name: &str, entries: Vec<Entry>) -> Playlist {
+pub(in crate::playback) fn list(name: &str, entries: Vec<Entry>) -> Playlist {
     Playlist { name: name.into(), entries }
 }
 
-fn schedule(playlist: usize, times: &str, priority: u32) -> Schedule {
+pub(in crate::playback) fn schedule(playlist: usize, times: &str, priority: u32) -> Schedule {
     let parts = Daypart::parse(times).into_iter().collect();
     Schedule {
         name: format!("{playlist} {times}"),
@@ -88,11 +93,11 @@ fn schedule(playlist: usize, times: &str, priority: u32) -> Schedule {
     }
 }
 
-fn text(title: &str) -> What {
+pub(in crate::playback) fn text(title: &str) -> What {
     What::Text { title: title.into(), words: String::new() }
 }
 
-fn plan(playlists: Vec<Playlist>, schedules: Vec<Schedule>) -> Plan {
+pub(in crate::playback) fn plan(playlists: Vec<Playlist>, schedules: Vec<Schedule>) -> Plan {
     let own = ScreenPlan { fallback: [(Zone::Main, 0)].into(), ..ScreenPlan::new(SCREEN.into()) };
     Plan { playlists, schedules, screens: vec![own], ..Plan::default() }
 }

@@ -5,7 +5,7 @@ use std::{rc::Rc, time::Duration};
 use super::{
     Question, Why,
     day::{Applies, Nanos, Part},
-    shares::Ledger,
+    shares::{Due, Ledger},
     shelf::Shelf,
     stream::{Front, Reserve, Stream},
 };
@@ -28,6 +28,16 @@ enum From {
     Fallback,
     Reserve(usize),
     HallPage,
+}
+
+/// A group with a least share that could play.
+#[derive(Debug)]
+struct Waiting {
+    /// Of its reserve.
+    place: usize,
+    front: Front,
+    dwell: Nanos,
+    due: Due,
 }
 
 pub(super) struct Filling<'a, 'q> {
@@ -72,11 +82,11 @@ fn reserves(question: &Question<'_>, applying: &[Applies], shelf: &mut Shelf<'_>
     for Applies { schedule, spans } in applying {
         let Some(schedule) = plan.schedules.get(*schedule) else { continue };
         let round = shelf.round(schedule.playlist);
-        reserves.iter_mut().for_each(|reserve| reserve.add(&round, spans));
+        reserves.iter_mut().for_each(|reserve| reserve.add(&round, spans, shelf));
     }
     if let Some(fallback) = plan.fallback(question.screen, question.zone) {
         let (round, always) = (shelf.round(fallback), Rc::from([(0, Nanos::MAX)]));
-        reserves.iter_mut().for_each(|reserve| reserve.add(&round, &always));
+        reserves.iter_mut().for_each(|reserve| reserve.add(&round, &always, shelf));
     }
     reserves
 }
@@ -186,28 +196,31 @@ impl Filling<'_, '_> {
 
     /// The group that would fall below its share, were something of `share` on for so long; with what it plays.
     fn due(&mut self, share: Option<usize>, at: Nanos, length: Nanos, left: Nanos) -> Option<(usize, Front)> {
-        let mut fronts: Vec<(Nanos, usize, Front, Nanos)> = Vec::new();
+        // Where several may be due at once, each needs time for a piece of all.
+        let spare = match self.reserves.as_slice() {
+            [_] => 0,
+            several => several.iter().map(|reserve| nanos(reserve.longest)).sum(),
+        };
+        let mut waiting: Vec<Waiting> = Vec::new();
         for (place, reserve) in self.reserves.iter_mut().enumerate() {
             let able = reserve.since(at);
-            let Some(deadline) = self.ledger.deadline(reserve.share, at, able) else { continue };
+            let Some(due) = self.ledger.due(reserve.share, at, able, spare) else { continue };
             let Some(front) = reserve.front(at, self.shelf) else { continue };
             let dwell = nanos(self.shelf.dwell(front.piece)).min(left);
             if self.ledger.may(front.share, at, dwell) {
-                fronts.push((deadline, place, front, dwell));
+                waiting.push(Waiting { place, front, dwell, due });
             } else {
                 reserve.pass(false);
             }
         }
-        let all: Nanos = fronts.iter().map(|(.., dwell)| dwell).sum();
-        // Others that are due as well may come first.
-        let due = |(deadline, _, front, dwell): &&(Nanos, usize, Front, Nanos)| {
-            front.share != share && *deadline < at + length + (all - dwell)
+        waiting.sort_unstable_by_key(|one| (one.due.last, one.place));
+        let mut due = waiting.iter().filter(|one| one.front.share != share && one.due.pace < at + length);
+        // One that leaves the others their time; where none does, the one that has the least.
+        let leaves_time = |one: &&Waiting| {
+            waiting.iter().all(|other| other.place == one.place || other.due.last >= at + one.dwell)
         };
-        fronts
-            .iter()
-            .filter(due)
-            .min_by_key(|(deadline, ..)| *deadline)
-            .map(|(_, place, front, _)| (*place, *front))
+        let first = due.clone().find(leaves_time).or_else(|| due.next());
+        first.map(|one| (one.place, one.front))
     }
 
     /// Whether what is on may stay on for so long.
