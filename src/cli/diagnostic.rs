@@ -33,11 +33,17 @@ pub fn render(weight: Weight, problem: &Problem, name: &str, text: &str, coloure
 /// How many mistakes are shown in one go; a file of another sort has one a line.
 const MOST: usize = 20;
 
-/// Shows the mistakes of the config `name` on standard error, each at its line.
+/// Shows the mistakes of the config `name` and of the files it names on standard error, each at its line.
 pub(super) fn show(mistakes: &Mistakes, name: &str) {
-    let problems = &mistakes.problems;
+    show_file(&mistakes.problems, name, &mistakes.text);
+    for part in &mistakes.parts {
+        show_file(&part.problems, &part.file.display().to_string(), &part.text);
+    }
+}
+
+fn show_file(problems: &[Problem], name: &str, text: &str) {
     for problem in problems.iter().take(MOST) {
-        let shown = render(Weight::Error, problem, name, &mistakes.text, console::coloured());
+        let shown = render(Weight::Error, problem, name, text, console::coloured());
         console::remark(&format!("{shown}\n"));
     }
     if let Some(more) = problems.len().checked_sub(MOST).filter(|more| *more > 0) {

@@ -216,17 +216,17 @@ pub(super) fn usual_folder() -> anyhow::Result<PathBuf> {
 /// place then. A slip of the pen must not make a screen black.
 fn begin(file: &Path, kept: &LastGood) -> anyhow::Result<Local> {
     let error = match config::load_with_bytes(file) {
-        Ok((hall, bytes)) => {
-            kept.keep(&bytes);
-            return Ok(Local { hall, bytes, fault: None });
+        Ok((hall, files)) => {
+            kept.keep(&files);
+            return Ok(Local { hall, files, fault: None });
         }
         Err(error) => error,
     };
     hall::show(&error);
     match kept.config(file) {
-        Some((hall, bytes)) => {
+        Some((hall, files)) => {
             tracing::error!("{error}; the last good config is used instead");
-            Ok(Local { hall, bytes, fault: Some(StaffMark::Config(error.line())) })
+            Ok(Local { hall, files, fault: Some(StaffMark::Config(error.line())) })
         }
         None => Err(error.into()),
     }

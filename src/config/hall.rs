@@ -1,6 +1,6 @@
 //! A hall as its config describes it, complete: every default is filled in.
 
-use std::{sync::Arc, time::Duration};
+use std::{path::PathBuf, sync::Arc, time::Duration};
 
 use jiff::{SignedDuration, tz::TimeZone};
 
@@ -25,12 +25,14 @@ pub struct Hall {
     pub sources: Vec<Source>,
     /// Never empty; names are unique.
     pub screens: Vec<Screen>,
-    /// Which playlists the boards play, and when; empty where staff wrote none.
+    /// Which playlists the boards and strips play, and when; empty where staff wrote none.
     pub plan: Plan,
     /// How many days the play log keeps what was shown.
     pub keep_days: u32,
     /// Where playlists come from that replace those of the config.
     pub remote: Option<Remote>,
+    /// The files that it was read from, the config first; empty where it comes from none.
+    pub files: Vec<PathBuf>,
     /// Which reading of the config it is: 0 for the first, another one for each that replaced it while running.
     pub revision: u64,
 }
@@ -208,7 +210,7 @@ impl Sweep {
 }
 
 /// How a strip runs: one region of the output, mapped 1:1 to LED modules, in pixels.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct StripOptions {
     /// Left edge of the region.
     pub x: u32,
@@ -226,6 +228,8 @@ pub struct StripOptions {
     pub direction: Sweep,
     /// No anti-aliasing.
     pub crisp: bool,
+    /// From one LED to the next in millimetres, where it is known.
+    pub pixel_pitch_mm: Option<f32>,
 }
 
 impl Default for StripOptions {
@@ -239,6 +243,7 @@ impl Default for StripOptions {
             speed: 120,
             direction: Sweep::Left,
             crisp: false,
+            pixel_pitch_mm: None,
         }
     }
 }

@@ -180,6 +180,27 @@ pub const KEEP: Bounds<u32> = Bounds {
 /// More than a year: the same week of the last year can still be looked up.
 pub const KEEP_DAYS: u32 = 400;
 
+/// A share of a zone's time, in percent.
+pub const SHARE: Bounds<u32> = Bounds {
+    least: 1,
+    most: 99,
+    why: "it is a part of the time in percent: 20 means twelve minutes of an hour",
+};
+
+/// How bright a dimmed screen is, in percent.
+pub const BRIGHTNESS: Bounds<u32> = Bounds {
+    least: 5,
+    most: 95,
+    why: "below 5 percent nothing can be read, which `power = \"off\"` says; 100 is `power = \"on\"`",
+};
+
+/// From one LED to the next, in millimetres.
+pub const PITCH: Bounds<f32> = Bounds {
+    least: 0.5,
+    most: 50.0,
+    why: "it is the distance from one LED to the next in millimetres, the number in the module's name: 10 for P10",
+};
+
 /// Sections on a kiosk's home, which never scrolls.
 pub const MAX_COLUMNS: usize = 12;
 

@@ -1,12 +1,18 @@
 //! A config from the disk.
 
 use std::{
+    cell::RefCell,
     fs::File,
     io::{self, Read as _},
     path::{Path, PathBuf},
 };
 
-use super::{Hall, parse, problem::Problem};
+use super::{
+    Hall,
+    parse::{self, Open},
+    places::Places,
+    problem::Problem,
+};
 
 /// A config larger than this is none: the template with all its remarks has 6 kB.
 pub const MAX_BYTES: u64 = 1 << 20;
@@ -39,6 +45,28 @@ pub struct Mistakes {
     pub text: String,
     /// Never empty.
     pub problems: Vec<Problem>,
+    /// What is wrong in the files that it names.
+    pub parts: Vec<Part>,
+    /// The files that it names, wrong or not.
+    pub files: Vec<PathBuf>,
+}
+
+/// A wrong file that a config names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// Which.
+    pub file: PathBuf,
+    /// The text that the problems' ranges count in.
+    pub text: String,
+    /// Never empty.
+    pub problems: Vec<Problem>,
+}
+
+impl Mistakes {
+    /// Those of the config itself.
+    pub(super) fn of(text: &str, problems: Vec<Problem>) -> Self {
+        Self { text: text.into(), problems, parts: Vec::new(), files: Vec::new() }
+    }
 }
 
 impl Mistakes {
@@ -50,6 +78,14 @@ impl Mistakes {
 }
 
 impl LoadError {
+    /// The files to look at for a correction: the config, and what it names.
+    pub fn files(&self) -> Vec<PathBuf> {
+        match self {
+            Self::Unreadable { file, .. } => vec![file.clone()],
+            Self::Wrong { file, mistakes } => std::iter::once(file).chain(&mistakes.files).cloned().collect(),
+        }
+    }
+
     /// The line of the first mistake, counted from 1; `None` where no line is to blame.
     pub fn line(&self) -> Option<usize> {
         match self {
@@ -64,12 +100,23 @@ pub fn load(file: &Path) -> Result<Hall, LoadError> {
     load_with_bytes(file).map(|(hall, _)| hall)
 }
 
-/// Reads the config of a file, with the very bytes that it was read from.
-pub fn load_with_bytes(file: &Path) -> Result<(Hall, Vec<u8>), LoadError> {
+/// A file with what it held.
+pub type FileBytes = (PathBuf, Vec<u8>);
+
+/// Reads the config of a file, with the very bytes that it and the files it names were read from, its own first.
+pub fn load_with_bytes(file: &Path) -> Result<(Hall, Vec<FileBytes>), LoadError> {
     let unreadable = |source| LoadError::Unreadable { file: file.into(), source };
     let bytes = read_file(file, MAX_BYTES).map_err(unreadable)?;
-    match read(&bytes, file) {
-        Ok(hall) => Ok((hall, bytes)),
+    let named = RefCell::new(Vec::new());
+    let read = read_with(&bytes, file, &|path| {
+        let bytes = read_file(path, MAX_BYTES)?;
+        named.borrow_mut().push((path.to_owned(), bytes.clone()));
+        Ok(bytes)
+    });
+    match read {
+        Ok((hall, _)) => {
+            Ok((hall, std::iter::once((file.to_owned(), bytes)).chain(named.into_inner()).collect()))
+        }
         Err(mistakes) => Err(LoadError::Wrong { file: file.into(), mistakes: Box::new(mistakes) }),
     }
 }
@@ -88,15 +135,20 @@ pub fn read_file(file: &Path, most: u64) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// Reads the config of a file's bytes.
+/// Reads the config of a file's bytes, and from the disk what it names.
 pub fn read(bytes: &[u8], file: &Path) -> Result<Hall, Mistakes> {
+    read_with(bytes, file, &|path| read_file(path, MAX_BYTES)).map(|(hall, _)| hall)
+}
+
+/// The same with the places of its parts, and with `open` for the files that it names.
+pub fn read_with(bytes: &[u8], file: &Path, open: &Open<'_>) -> Result<(Hall, Places), Mistakes> {
     if bytes.len() as u64 > MAX_BYTES {
         let hint = "begin again from config/hall.toml, and check that this is the right file";
         let problem = Problem::new(0..0, format!("the file is larger than {MAX_BYTES} bytes"), hint);
-        return Err(Mistakes { text: String::new(), problems: vec![problem] });
+        return Err(Mistakes::of("", vec![problem]));
     }
     match std::str::from_utf8(bytes) {
-        Ok(text) => parse(text, file).map_err(|problems| Mistakes { text: text.into(), problems }),
+        Ok(text) => parse::parse(text, file, open),
         Err(_) => Err(wrong_encoding(bytes)),
     }
 }
@@ -111,7 +163,7 @@ pub(super) fn wrong_encoding(bytes: &[u8]) -> Mistakes {
     let hint = "save it as UTF-8: in Notepad (记事本), 另存为, 编码 UTF-8";
     let problem =
         Problem::new(first..end, format!("the file is not UTF-8 but probably {}", encoding.name()), hint);
-    Mistakes { text, problems: vec![problem] }
+    Mistakes::of(&text, vec![problem])
 }
 
 #[cfg(test)]

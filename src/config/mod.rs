@@ -8,6 +8,7 @@ pub mod limits;
 mod load;
 mod near;
 mod parse;
+mod places;
 mod problem;
 mod reader;
 mod remote;
@@ -17,8 +18,11 @@ mod words;
 mod written;
 
 pub use hall::{Column, Face, Hall, NoScreen, Remote, Screen, Source, StripOptions, Sweep, ThemeName};
-pub use load::{LoadError, MAX_BYTES, Mistakes, load, load_with_bytes, read, read_file};
-pub use parse::parse;
+pub use load::{
+    FileBytes, LoadError, MAX_BYTES, Mistakes, Part, load, load_with_bytes, read, read_file, read_with,
+};
+pub use parse::{Open, parse};
+pub use places::{ListPlaces, Places};
 pub use problem::{Note, Problem};
 pub use remote::{Misfit, with_remote};
 pub use written::schema;

@@ -1,6 +1,6 @@
 //! What is wrong in a config, where, and what to write instead.
 
-use std::{cell::RefCell, ops::Range};
+use std::{cell::RefCell, collections::HashSet, ops::Range};
 
 /// One mistake. Shown to people who are not programmers: it points at its place and says what to write.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,9 +53,11 @@ impl Sink {
         self.0.borrow_mut().push(problem);
     }
 
-    /// All of them, in the order of the file.
+    /// All of them, in the order of the file. A value that several tables share is read for each of them, but told once.
     pub(super) fn into_sorted(self) -> Vec<Problem> {
         let mut problems = self.0.into_inner();
+        let mut told = HashSet::new();
+        problems.retain(|problem| told.insert((problem.range.clone(), problem.message.clone())));
         problems.sort_by_key(|problem| problem.range.start);
         problems
     }

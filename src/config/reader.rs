@@ -1,7 +1,9 @@
 //! Reads one TOML table key by key. Every getter takes note of what is wrong and goes on; whoever asks for a key makes
 //! it a known one, so the list of known keys cannot disagree with what is read.
 
-use std::{collections::BTreeSet, ops::Range, time::Duration};
+mod values;
+
+use std::{collections::BTreeSet, ops::Range};
 
 use toml::{
     Spanned,
@@ -9,11 +11,8 @@ use toml::{
 };
 
 use super::{
-    duration,
-    limits::{Bounds, MAX_NAME_CHARS, Setting},
     near::nearest,
     problem::{Problem, Sink},
-    words::{Choice, listed, meant},
 };
 
 /// A value with its place.
@@ -25,23 +24,62 @@ pub(super) struct Placed<T> {
 
 /// A table being read. Call [`Reader::finish`] last.
 pub(super) struct Reader<'a> {
-    table: &'a DeTable<'a>,
-    /// As staff write it, such as `[[screen]]`.
-    title: &'static str,
+    own: Named<'a>,
+    /// What holds where the table itself says nothing, such as a screen's group.
+    base: Option<Named<'a>>,
     /// What a missing key points at.
     place: Range<usize>,
     asked: BTreeSet<&'static str>,
     sink: &'a Sink,
 }
 
+/// A table, and where it stands.
+#[derive(Clone)]
+pub(super) struct Named<'a> {
+    table: &'a DeTable<'a>,
+    /// Its keys from the top of the file, such as `screen.strip`.
+    path: String,
+    /// As staff write it, such as `[screen.strip]`.
+    title: String,
+}
+
+impl<'a> Named<'a> {
+    fn under(&self, key: &str) -> String {
+        if self.path.is_empty() { key.into() } else { format!("{}.{key}", self.path) }
+    }
+
+    fn single(&self, key: &str, table: &'a DeTable<'a>) -> Self {
+        let path = self.under(key);
+        Self { table, title: format!("[{path}]"), path }
+    }
+
+    fn one_of(&self, key: &str, table: &'a DeTable<'a>) -> Self {
+        let path = self.under(key);
+        Self { table, title: format!("[[{path}]]"), path }
+    }
+}
+
+/// A key's place, its value, and the table that it was found in.
+type Found<'r, 'a> = (Range<usize>, &'a Spanned<DeValue<'a>>, &'r Named<'a>);
+
 impl<'a> Reader<'a> {
-    pub(super) fn new(
-        table: &'a DeTable<'a>,
-        title: &'static str,
-        place: Range<usize>,
-        sink: &'a Sink,
-    ) -> Self {
-        Self { table, title, place, asked: BTreeSet::new(), sink }
+    /// The whole file, under a title such as `the file`.
+    pub(super) fn root(table: &'a DeTable<'a>, title: &str, sink: &'a Sink) -> Self {
+        Self::new(Named { table, path: String::new(), title: title.into() }, 0..0, sink)
+    }
+
+    const fn new(own: Named<'a>, place: Range<usize>, sink: &'a Sink) -> Self {
+        Self { own, base: None, place, asked: BTreeSet::new(), sink }
+    }
+
+    /// The same table above another one, which answers where this one says nothing.
+    pub(super) fn over(self, base: Option<Named<'a>>) -> Self {
+        Self { base, ..self }
+    }
+
+    /// The table as such, to be the base of another.
+    pub(super) fn named(&self) -> Named<'a> {
+        self.own.clone()
     }
 
     /// What a problem of the whole table points at.
@@ -55,8 +93,30 @@ impl<'a> Reader<'a> {
 
     /// The value of a key, and the key's own place.
     pub(super) fn value(&mut self, key: &'static str) -> Option<(Range<usize>, &'a Spanned<DeValue<'a>>)> {
+        self.find(key).map(|(range, value, _)| (range, value))
+    }
+
+    fn find(&mut self, key: &'static str) -> Option<Found<'_, 'a>> {
         self.asked.insert(key);
-        self.table.get_key_value(key).map(|(key, value)| (key.span(), value))
+        [Some(&self.own), self.base.as_ref()]
+            .into_iter()
+            .flatten()
+            .find_map(|named| named.table.get_key_value(key).map(|(key, value)| (key.span(), value, named)))
+    }
+
+    /// Every key there is with its value, for tables whose keys staff choose; what stands in the table itself goes before
+    /// its base.
+    pub(super) fn all(&self) -> Vec<(Placed<&'a str>, &'a Spanned<DeValue<'a>>)> {
+        let mut all: Vec<(Placed<&'a str>, _)> = Vec::new();
+        for named in [Some(&self.own), self.base.as_ref()].into_iter().flatten() {
+            for (key, value) in named.table {
+                let name = key.get_ref().as_ref();
+                if all.iter().all(|(earlier, _)| earlier.value != name) {
+                    all.push((Placed { value: name, range: key.span() }, value));
+                }
+            }
+        }
+        all
     }
 
     /// Whether a key is written at all, rightly or not.
@@ -69,278 +129,30 @@ impl<'a> Reader<'a> {
         if !self.has(key) {
             self.add(Problem::new(
                 self.place(),
-                format!("{} has no `{key}`", self.title),
+                format!("{} has no `{key}`", self.own.title),
                 format!("add the line `{key} = {example}`"),
             ));
         }
     }
 
-    /// Says that a key means nothing here, if it is there.
+    /// Says that a key means nothing here, if it is there; what a base says for others is passed over.
     pub(super) fn refuse(&mut self, key: &'static str, why: &str, hint: &str) {
-        if let Some((range, _)) = self.value(key) {
-            self.add(Problem::new(range, format!("`{key}` {why}"), hint));
+        self.asked.insert(key);
+        if let Some((key_at, _)) = self.own.table.get_key_value(key) {
+            self.add(Problem::new(key_at.span(), format!("`{key}` {why}"), hint));
         }
-    }
-
-    fn wrong_type(&self, value: &Spanned<DeValue<'_>>, key: &str, wanted: &str, example: &str) {
-        self.add(Problem::new(
-            value.span(),
-            format!("`{key}` is {}, not {wanted}", kind_of(value.get_ref())),
-            format!("write `{key} = {example}`"),
-        ));
-    }
-
-    /// A text that says something.
-    pub(super) fn text(&mut self, key: &'static str, example: &str) -> Option<Placed<&'a str>> {
-        let (_, value) = self.value(key)?;
-        let Some(text) = value.get_ref().as_str() else {
-            self.wrong_type(value, key, "text in quotes", example);
-            return None;
-        };
-        if text.trim().is_empty() {
-            self.add(Problem::new(
-                value.span(),
-                format!("`{key}` is empty"),
-                format!("write `{key} = {example}`, or leave the line out if nothing is to be said"),
-            ));
-            return None;
-        }
-        Some(Placed { value: text.trim(), range: value.span() })
-    }
-
-    /// A short text of one line: it stands in a log, on a command line or a tile.
-    pub(super) fn name(&mut self, key: &'static str, example: &str) -> Option<Placed<&'a str>> {
-        let name = self.text(key, example)?;
-        if name.value.chars().count() > MAX_NAME_CHARS {
-            self.add(Problem::new(
-                name.range,
-                format!("`{key}` is longer than {MAX_NAME_CHARS} characters"),
-                format!("write something short, such as `{key} = {example}`"),
-            ));
-            return None;
-        }
-        if name.value.chars().any(char::is_control) {
-            self.add(Problem::new(
-                name.range,
-                format!("`{key}` has a line break or another invisible character"),
-                format!("write it in one line, such as `{key} = {example}`"),
-            ));
-            return None;
-        }
-        Some(name)
-    }
-
-    /// `true` or `false`.
-    pub(super) fn flag(&mut self, key: &'static str) -> Option<bool> {
-        let (_, value) = self.value(key)?;
-        let flag = value.get_ref().as_bool();
-        if flag.is_none() {
-            self.wrong_type(value, key, "true or false", "true` or `false");
-        }
-        flag
-    }
-
-    /// A whole number within bounds.
-    pub(super) fn whole(
-        &mut self,
-        key: &'static str,
-        bounds: &Bounds<u32>,
-        example: &str,
-    ) -> Option<Placed<u32>> {
-        let (_, value) = self.value(key)?;
-        let Some(number) = value.get_ref().as_integer() else {
-            self.wrong_type(value, key, "a whole number", example);
-            return None;
-        };
-        let range = value.span();
-        match u32::from_str_radix(number.as_str(), number.radix()) {
-            Ok(number) if bounds.hold(&number) => Some(Placed { value: number, range }),
-            _ => {
-                self.out_of_bounds(key, &number.to_string(), range, bounds, example);
-                None
-            }
-        }
-    }
-
-    /// A number, whole or not, within bounds.
-    pub(super) fn decimal(&mut self, key: &'static str, bounds: &Bounds<f32>, example: &str) -> Option<f32> {
-        let (_, value) = self.value(key)?;
-        let written = match value.get_ref() {
-            DeValue::Integer(number) if number.radix() == 10 => number.as_str(),
-            DeValue::Float(number) => number.as_str(),
-            _ => {
-                self.wrong_type(value, key, "a number", example);
-                return None;
-            }
-        };
-        match written.parse::<f32>() {
-            Ok(number) if bounds.hold(&number) => Some(number),
-            _ => {
-                self.out_of_bounds(key, written, value.span(), bounds, example);
-                None
-            }
-        }
-    }
-
-    /// A duration within bounds, in the form of [`duration`].
-    pub(super) fn duration(
-        &mut self,
-        key: &'static str,
-        bounds: &Bounds<Duration>,
-        example: &str,
-    ) -> Option<Placed<Duration>> {
-        let (_, value) = self.value(key)?;
-        let written = match value.get_ref() {
-            DeValue::String(text) => text.as_ref(),
-            DeValue::Integer(number) => number.as_str(),
-            _ => {
-                self.wrong_type(value, key, "a duration in quotes", example);
-                return None;
-            }
-        };
-        let range = value.span();
-        let read = if value.get_ref().is_str() { duration::read(written) } else { None };
-        let Some(read) = read else {
-            let meant =
-                duration::guess(written).map_or_else(|| example.into(), |guess| format!("\"{guess}\""));
-            self.add(
-                Problem::new(range, format!("`{key}` is not a duration"), format!("write `{key} = {meant}`"))
-                    .note("a duration is a number with `s`, `min` or `h` in quotes: \"30s\", \"5min\", \"1h 30min\""),
-            );
-            return None;
-        };
-        if !bounds.hold(&read) {
-            self.out_of_bounds(key, written, range, bounds, example);
-            return None;
-        }
-        Some(Placed { value: read, range })
-    }
-
-    fn out_of_bounds<T: Setting>(
-        &self,
-        key: &str,
-        written: &str,
-        range: Range<usize>,
-        bounds: &Bounds<T>,
-        example: &str,
-    ) {
-        self.add(
-            Problem::new(
-                range,
-                format!("`{key}` is {written}, outside {bounds}"),
-                format!("write a value from {bounds}, such as `{key} = {example}`"),
-            )
-            .note(bounds.why),
-        );
-    }
-
-    /// One of the known words.
-    pub(super) fn word<T: Copy>(&mut self, key: &'static str, choices: &[Choice<T>]) -> Option<Placed<T>> {
-        let (_, value) = self.value(key)?;
-        let example = choices.first().map_or_else(String::new, |choice| format!("\"{}\"", choice.word));
-        if !value.get_ref().is_str() {
-            self.wrong_type(value, key, "a word in quotes", &example);
-            return None;
-        }
-        self.known_word(value, key, choices)
-    }
-
-    /// A list of known words, each once. `None` when it is not written or not one word of it is right.
-    pub(super) fn words<T: Copy + PartialEq>(
-        &mut self,
-        key: &'static str,
-        choices: &[Choice<T>],
-        example: &str,
-    ) -> Option<Vec<T>> {
-        let (_, value) = self.value(key)?;
-        let Some(list) = value.get_ref().as_array() else {
-            self.wrong_type(value, key, "a list in [ ]", example);
-            return None;
-        };
-        if list.is_empty() {
-            self.add(
-                Problem::new(
-                    value.span(),
-                    format!("`{key}` is empty"),
-                    format!("write such as `{key} = {example}`"),
-                )
-                .note(format!("the words are {}", listed(choices))),
-            );
-            return None;
-        }
-        let mut taken: Vec<Placed<T>> = Vec::new();
-        for each in list.iter() {
-            let Some(word) = self.known_word(each, key, choices) else { continue };
-            match taken.iter().find(|earlier| earlier.value == word.value) {
-                Some(earlier) => self.add(
-                    Problem::new(word.range, format!("`{key}` names this twice"), "take one of the two out")
-                        .note_at(earlier.range.clone(), "first here"),
-                ),
-                None => taken.push(word),
-            }
-        }
-        (!taken.is_empty()).then(|| taken.into_iter().map(|word| word.value).collect())
-    }
-
-    /// A list of short texts; what is none is noted and left out.
-    pub(super) fn texts(&mut self, key: &'static str, example: &str) -> Option<Vec<Placed<&'a str>>> {
-        let (_, value) = self.value(key)?;
-        let Some(list) = value.get_ref().as_array() else {
-            self.wrong_type(value, key, "a list in [ ]", example);
-            return None;
-        };
-        let mut texts = Vec::new();
-        for each in list.iter() {
-            match each.get_ref().as_str().map(str::trim).filter(|text| !text.is_empty()) {
-                Some(text) => texts.push(Placed { value: text, range: each.span() }),
-                None => self.wrong_type(each, key, "text in quotes", example),
-            }
-        }
-        if list.is_empty() {
-            self.add(Problem::new(
-                value.span(),
-                format!("`{key}` is empty"),
-                format!("write such as `{key} = {example}`, or leave the line out"),
-            ));
-        }
-        (!texts.is_empty()).then_some(texts)
-    }
-
-    /// A value as one of the known words.
-    pub(super) fn known_word<T: Copy>(
-        &self,
-        value: &Spanned<DeValue<'_>>,
-        key: &str,
-        choices: &[Choice<T>],
-    ) -> Option<Placed<T>> {
-        let Some(text) = value.get_ref().as_str() else {
-            self.add(Problem::new(
-                value.span(),
-                format!("`{key}` holds {}, not a word in quotes", kind_of(value.get_ref())),
-                format!("write one of {}", listed(choices)),
-            ));
-            return None;
-        };
-        if let Some(choice) = choices.iter().find(|choice| choice.word == text) {
-            return Some(Placed { value: choice.value, range: value.span() });
-        }
-        let all = listed(choices);
-        let message = format!("`{key}` does not know the word `{}`", short(text));
-        self.add(match meant(text, choices) {
-            Some(word) => Problem::new(value.span(), message, format!("write `\"{word}\"`"))
-                .note(format!("the words are {all}")),
-            None => Problem::new(value.span(), message, format!("write one of {all}")),
-        });
-        None
     }
 
     /// The tables of `[[key]]`.
-    pub(super) fn tables(&mut self, key: &'static str, title: &'static str) -> Vec<Reader<'a>> {
-        let Some((range, value)) = self.value(key) else { return Vec::new() };
+    pub(super) fn tables(&mut self, key: &'static str) -> Vec<Reader<'a>> {
+        let sink = self.sink;
+        let Some((range, value, within)) = self.find(key) else { return Vec::new() };
+        let title = format!("[[{}]]", within.under(key));
+        let hint = || format!("write `{title}` in a line of its own, and its keys below it");
         let list = match value.get_ref() {
             DeValue::Array(list) => list,
             DeValue::Table(_) => {
-                self.add(Problem::new(
+                sink.add(Problem::new(
                     range,
                     format!("`[{key}]` is one table, but there may be several"),
                     format!("write `{title}`, with two brackets on each side"),
@@ -348,38 +160,42 @@ impl<'a> Reader<'a> {
                 return Vec::new();
             }
             other => {
-                self.add(Problem::new(
-                    range,
-                    format!("`{key}` is {}, not tables", kind_of(other)),
-                    format!("write `{title}` in a line of its own, and its keys below it"),
-                ));
+                let message = format!("`{key}` is {}, not tables", kind_of(other));
+                sink.add(Problem::new(range, message, hint()));
                 return Vec::new();
             }
         };
         let mut tables = Vec::new();
         for each in list.iter() {
             match each.get_ref().as_table() {
-                Some(table) => tables.push(Reader::new(table, title, each.span(), self.sink)),
-                None => self.add(Problem::new(
-                    each.span(),
-                    format!("`{key}` holds {}, not a table", kind_of(each.get_ref())),
-                    format!("write `{title}` in a line of its own, and its keys below it"),
-                )),
+                Some(table) => tables.push(Self::new(within.one_of(key, table), each.span(), sink)),
+                None => {
+                    let message = format!("`{key}` holds {}, not a table", kind_of(each.get_ref()));
+                    sink.add(Problem::new(each.span(), message, hint()));
+                }
             }
         }
         tables
     }
 
-    /// The table of `[key]`.
-    pub(super) fn table(&mut self, key: &'static str, title: &'static str) -> Option<Reader<'a>> {
-        let (range, value) = self.value(key)?;
+    /// The table of `[key]`; above that of the base, where both have one.
+    pub(super) fn table(&mut self, key: &'static str) -> Option<Reader<'a>> {
+        let sink = self.sink;
+        let base = self.base.as_ref().and_then(|base| {
+            let table = base.table.get(key)?.get_ref().as_table()?;
+            Some(base.single(key, table))
+        });
+        let (range, value, within) = self.find(key)?;
         match value.get_ref().as_table() {
-            Some(table) => Some(Reader::new(table, title, value.span(), self.sink)),
+            Some(table) => {
+                let base = base.filter(|base| !std::ptr::eq(base.table, table));
+                Some(Self::new(within.single(key, table), value.span(), sink).over(base))
+            }
             None => {
-                self.add(Problem::new(
+                sink.add(Problem::new(
                     range,
                     format!("`{key}` is {}, not a table", kind_of(value.get_ref())),
-                    format!("write `{title}` in a line of its own, and its keys below it"),
+                    format!("write `[{}]` in a line of its own, and its keys below it", within.under(key)),
                 ));
                 None
             }
@@ -387,24 +203,19 @@ impl<'a> Reader<'a> {
     }
 
     /// A table inside a list of this one.
-    pub(super) fn inner(
-        &self,
-        table: &'a DeTable<'a>,
-        title: &'static str,
-        place: Range<usize>,
-    ) -> Reader<'a> {
-        Reader::new(table, title, place, self.sink)
+    pub(super) fn inner(&self, table: &'a DeTable<'a>, title: &str, place: Range<usize>) -> Reader<'a> {
+        Self::new(Named { table, path: String::new(), title: title.into() }, place, self.sink)
     }
 
     /// Every key that nobody asked for is unknown.
     pub(super) fn finish(self) {
         let known: Vec<String> = self.asked.iter().map(|key| format!("`{key}`")).collect();
-        for key in self.table.keys() {
+        for key in self.own.table.keys() {
             let written = key.get_ref().as_ref();
             if self.asked.contains(written) {
                 continue;
             }
-            let message = format!("{} has no key `{}`", self.title, short(written));
+            let message = format!("{} has no key `{}`", self.own.title, short(written));
             let all = format!("its keys are {}", known.join(", "));
             let problem = match nearest(written, self.asked.iter().copied()) {
                 Some(near) => Problem::new(key.span(), message, format!("write `{near}`")).note(all),

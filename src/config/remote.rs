@@ -1,6 +1,6 @@
 //! A remote playlist put in the place of the config's own: the one place where both become one hall.
 
-use std::{ops::Range, path::Path};
+use std::{io, ops::Range, path::Path};
 
 use toml::{
     Spanned,
@@ -10,8 +10,8 @@ use url::Url;
 
 use super::{
     Hall,
-    load::{Mistakes, wrong_encoding},
-    parse::{syntax, whole},
+    load::{FileBytes, Mistakes, wrong_encoding},
+    parse::{Context, syntax, whole},
     problem::{Problem, Sink},
     reader::short,
 };
@@ -35,7 +35,7 @@ pub struct Misfit {
 
 impl Misfit {
     fn of_document(text: &str, problems: Vec<Problem>) -> Self {
-        Self { document: Some(Mistakes { text: text.into(), problems }), config: None }
+        Self { document: Some(Mistakes::of(text, problems)), config: None }
     }
 
     /// The line in the document to look at first, counted from 1; `None` where the config is to blame.
@@ -50,14 +50,20 @@ impl Misfit {
     }
 }
 
-/// The hall of a good config, read from `file`, with the playlists of the document at `url`.
+/// The hall of a good config, whose `files` hold what they held when it was read, its own first, with the playlists of
+/// the document at `url`.
 ///
 /// It is judged as if it stood in the config, by the same rules and against the same screens; but nothing in it reads a
 /// file of this machine, and its pictures come from its own host.
 ///
 /// # Errors
 /// All mistakes that could be found.
-pub fn with_remote(config: &[u8], file: &Path, document: &[u8], url: &Url) -> Result<Hall, Misfit> {
+pub fn with_remote(files: &[FileBytes], document: &[u8], url: &Url) -> Result<Hall, Misfit> {
+    let Some((file, config)) = files.first() else { return Err(Misfit::default()) };
+    let open = |path: &Path| -> io::Result<Vec<u8>> {
+        let named = files.iter().find(|(file, _)| file == path);
+        named.map(|(_, bytes)| bytes.clone()).ok_or_else(|| io::ErrorKind::NotFound.into())
+    };
     let Ok(text) = std::str::from_utf8(document) else {
         return Err(Misfit { document: Some(wrong_encoding(document)), config: None });
     };
@@ -83,10 +89,11 @@ pub fn with_remote(config: &[u8], file: &Path, document: &[u8], url: &Url) -> Re
     }
     replace(both.get_mut(), remote.get_ref());
     let sink = Sink::default();
-    let hall = whole(both.get_ref(), file, &sink);
+    let context = Context::new(file, &open);
+    let hall = whole(both.get_ref(), &context, &sink);
     let problems = sink.into_sorted();
     match hall {
-        Some(hall) if problems.is_empty() => Ok(hall),
+        Some((hall, _)) if problems.is_empty() => Ok(hall),
         _ => Err(split(text, &config, start, problems)),
     }
 }
@@ -209,9 +216,8 @@ fn split(document: &str, config: &str, start: usize, problems: Vec<Problem>) -> 
             problem
         })
         .collect();
-    let some = |text: &str, problems: Vec<Problem>| {
-        (!problems.is_empty()).then(|| Mistakes { text: text.into(), problems })
-    };
+    let some =
+        |text: &str, problems: Vec<Problem>| (!problems.is_empty()).then(|| Mistakes::of(text, problems));
     Misfit { document: some(document, of_document), config: some(config, of_config) }
 }
 
@@ -227,9 +233,13 @@ mod tests {
         [[playlist]]\nname = \"日常\"\n[[playlist.entry]]\ntitle = \"旧\"\n\
         [[schedule]]\nplaylist = \"日常\"\n[calendar]\nhours = [\"08:00-16:00\"]\n";
 
+    fn files(config: &str) -> [FileBytes; 1] {
+        [("/etc/hall.toml".into(), config.into())]
+    }
+
     fn with(document: &str) -> Result<Hall, Misfit> {
         let url = Url::parse("https://bureau.example/plans/plan.toml").unwrap();
-        with_remote(CONFIG.as_bytes(), Path::new("/etc/hall.toml"), document.as_bytes(), &url)
+        with_remote(&files(CONFIG), document.as_bytes(), &url)
     }
 
     fn titles(hall: &Hall) -> Vec<(&str, &What)> {
@@ -286,15 +296,7 @@ mod tests {
             assert_eq!(misfit.line(), line.filter(|_| !document.is_empty()), "{document}");
             assert!(misfit.message().contains(words), "{document}: {}", misfit.message());
         }
-        assert!(
-            with_remote(
-                CONFIG.as_bytes(),
-                Path::new("/h"),
-                &[0xff, 0xfe],
-                &Url::parse("https://a/").unwrap()
-            )
-            .is_err()
-        );
+        assert!(with_remote(&files(CONFIG), &[0xff, 0xfe], &Url::parse("https://a/").unwrap()).is_err());
     }
 
     #[test]
@@ -303,7 +305,7 @@ mod tests {
         let config = CONFIG.replace("playlist = \"备用\"", "playlist = \"没有\"");
         let url = Url::parse("https://bureau.example/plan.toml").unwrap();
         let document = "# 一\n# 二\n[[playlist]]\nname = \"日常\"\n[[playlist.entry]]\ntitle = \"新\"\n";
-        let misfit = with_remote(config.as_bytes(), Path::new("/h"), document.as_bytes(), &url).unwrap_err();
+        let misfit = with_remote(&files(&config), document.as_bytes(), &url).unwrap_err();
         assert_eq!((misfit.line(), misfit.document.as_ref()), (None, None));
         let mistakes = misfit.config.unwrap();
         assert_eq!(mistakes.line(), Some(11));

@@ -7,9 +7,13 @@ use proptest::prelude::*;
 use serde_json::Value;
 
 use super::{limits::*, *};
-use crate::{domain::Kind, playback::plan::Zone};
+use crate::{
+    domain::Kind,
+    playback::plan::{Power, Zone},
+};
 
 const TEMPLATE: &str = include_str!("../../config/hall.toml");
+const HOLIDAYS: &str = include_str!("../../config/holidays.toml");
 
 const LEAST: &str = r#"
 [hall]
@@ -24,7 +28,15 @@ diagonal_inch = 32
 "#;
 
 fn read(text: &str) -> Result<Hall, Vec<Problem>> {
-    parse(text, Path::new("/etc/gongshi/hall.toml"))
+    whole(text, "").map(|(hall, _)| hall).map_err(|mistakes| mistakes.problems)
+}
+
+/// Reads a config beside which a holiday file stands.
+fn whole(text: &str, holidays: &str) -> Result<(Hall, Places), Mistakes> {
+    parse(text, Path::new("/etc/gongshi/hall.toml"), &|file| {
+        let there = file == Path::new("/etc/gongshi/holidays.toml");
+        if there { Ok(holidays.into()) } else { Err(std::io::ErrorKind::NotFound.into()) }
+    })
 }
 
 /// The messages of a config that must be refused, each with the text it marks.
@@ -238,6 +250,9 @@ fn the_schema_knows_what_is_read() {
         ("[hall]", "/$defs/HallTable/properties", "[hall]"),
         ("[[source]]", "/$defs/SourceTable/properties", "[[source]]"),
         ("[[screen]]", "/$defs/ScreenTable/properties", "[[screen]]\nface = \"kiosk\""),
+        ("[[group]]", "/$defs/GroupTable/properties", "[[group]]"),
+        ("[[screen.hours]]", "/$defs/HoursTable/properties", "[[screen]]\n[[screen.hours]]"),
+        ("[[share]]", "/$defs/ShareTable/properties", "[[share]]"),
         ("[screen.strip]", "/$defs/StripTable/properties", "[[screen]]\n[screen.strip]"),
         ("[[playlist]]", "/$defs/PlaylistTable/properties", "[[playlist]]"),
         ("[[playlist.entry]]", "/$defs/EntryTable/properties", "[[playlist]]\n[[playlist.entry]]"),
@@ -309,26 +324,42 @@ fn board(keys: &str, rest: &str) -> String {
     LEAST.split("name = \"kiosk\"").next().unwrap().to_owned() + screen + keys + "\n" + rest
 }
 
+/// The template with all its examples in force: `# ` taken away from every line that would be code.
+fn all_examples() -> String {
+    let code = |line: &str| {
+        let key = line.split_once(" = ").map(|(key, _)| key);
+        line.starts_with('[')
+            || key.is_some_and(|key| key.chars().all(|letter| letter.is_alphanumeric() || letter == '_'))
+    };
+    let lines =
+        TEMPLATE.lines().map(|line| line.strip_prefix("# ").filter(|line| code(line)).unwrap_or(line));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
 #[test]
 fn the_examples_of_the_template_are_right() {
-    let (start, examples) = TEMPLATE.split_once("# [[playlist]]\n").unwrap();
-    let lines = format!("# [[playlist]]\n{examples}");
-    let plain: Vec<&str> = lines.lines().map(|line| line.trim_start_matches('#').trim_start()).collect();
-    // A remark inside the examples has no `=` or `[` of its own at its start.
-    let code = |line: &&str| {
-        line.starts_with('[')
-            || line
-                .split_once(" = ")
-                .is_some_and(|(key, _)| key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_'))
-    };
-    let text = format!("{start}{}", plain.into_iter().filter(code).collect::<Vec<_>>().join("\n"));
-    let hall = read(&text).unwrap();
-    let names: Vec<&str> = hall.plan.playlists.iter().map(|list| list.name.as_str()).collect();
-    assert_eq!(names, ["日常", "下班后"]);
-    assert_eq!(hall.plan.playlists[0].entries.len(), 4);
-    assert_eq!(hall.plan.schedules.len(), 2);
-    assert_eq!(hall.plan.calendar.hours.len(), 2);
-    assert!(hall.plan.concerns("board", Zone::Main));
+    let (hall, places) = whole(&all_examples(), HOLIDAYS).unwrap();
+    let plan = &hall.plan;
+    let names: Vec<&str> = plan.playlists.iter().map(|list| list.name.as_str()).collect();
+    assert_eq!(names, ["日常", "下班后", "侧区", "滚动条"]);
+    assert_eq!(plan.playlists[0].entries.len(), 6);
+    assert_eq!((plan.schedules.len(), places.schedules.len()), (3, 3));
+    assert_eq!((plan.calendar.hours.len(), plan.calendar.off.len(), plan.calendar.work.len()), (2, 8, 7));
+    assert_eq!(hall.files.len(), 2);
+    for zone in Zone::ALL {
+        assert!(plan.fallback("board", zone).is_some(), "{zone:?}");
+    }
+    let board = plan.of("board").unwrap();
+    assert_eq!(
+        (board.reading_speed, board.hours.len()),
+        (240, 3),
+        "the screen's own goes before its group's"
+    );
+    let values: Vec<(&str, &str)> =
+        board.variables.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    assert_eq!(values, [("咨询电话", "12315"), ("楼层", "一层"), ("窗口", "3")]);
+    assert_eq!(hall.screens[2].strip.pixel_pitch_mm, Some(10.0));
+    assert!(plan.concerns("strip", Zone::Main) && !plan.concerns("strip", Zone::Side));
 }
 
 #[test]
@@ -378,6 +409,181 @@ before_open = "30min"
 [calendar]
 hours = ["13:30-17:00", "09:00-12:00"]
 "#,
+    );
+    let marked: Vec<String> =
+        mistakes(&text).into_iter().map(|(message, marked)| format!("{marked} | {message}")).collect();
+    insta::assert_snapshot!(marked.join("\n"));
+}
+
+#[test]
+fn what_a_screen_says_goes_before_its_group() {
+    let text = LEAST.split("[[screen]]").next().unwrap().to_owned()
+        + r#"
+[variables]
+电话 = "12315"
+层 = "一"
+[[group]]
+name = "大屏"
+face = "board"
+theme = "contrast"
+kinds = ["notice"]
+diagonal_inch = 65
+viewing_distance_m = 6
+reading_speed = 200
+variables = { 层 = 2, 窗口 = "1" }
+[[group.hours]]
+hall = "closed"
+power = "off"
+[group.strip]
+speed = 60
+text_height = 32
+[[screen]]
+name = "甲"
+group = "大屏"
+theme = "day"
+variables = { 窗口 = "5" }
+[[screen]]
+name = "乙"
+group = "大屏"
+[[screen.hours]]
+power = "dim"
+brightness = 30
+[[screen]]
+name = "条"
+group = "大屏"
+face = "strip"
+[screen.strip]
+speed = 90
+[[playlist]]
+name = "p"
+[[playlist.entry]]
+title = "{窗口}号窗口"
+text = "{层}层，电话 {电话}"
+[[schedule]]
+playlist = "p"
+screens = ["大屏"]
+[[schedule]]
+playlist = "p"
+zone = "side"
+screens = ["大屏"]
+"#;
+    let hall = read(&text).unwrap();
+    let of = |name: &str| (hall.screen(Some(name)).unwrap(), hall.plan.of(name).unwrap());
+    let (first, own) = of("甲");
+    assert_eq!((first.theme, first.viewing_distance_m, own.reading_speed), (ThemeName::Day, 6.0, 200));
+    assert_eq!(own.variables.values().collect::<Vec<_>>(), ["2", "12315", "5"]);
+    assert_eq!(own.hours[0].power, Power::Off);
+    let (second, own) = of("乙");
+    assert_eq!((second.theme, own.hours[0].power), (ThemeName::Contrast, Power::Dim(30)));
+    let (strip, _) = of("条");
+    assert_eq!((strip.strip.speed, strip.strip.text_height, strip.diagonal_inch), (90, Some(32), 0.0));
+    assert_eq!(hall.plan.schedules[0].screens, ["乙", "条", "甲"]);
+    assert_eq!(hall.plan.schedules[1].screens, ["乙", "甲"]);
+}
+
+#[test]
+fn a_mistake_of_a_group_is_told_once_at_its_own_line() {
+    let screens = "[[screen]]\nname = \"a\"\ngroup = \"g\"\n[[screen]]\nname = \"b\"\ngroup = \"gg\"\n";
+    let group = "[[group]]\nname = \"g\"\nface = \"board\"\nthem = \"day\"\ndiagonal_inch = 0\nkinds = [\"notice\"]\nviewing_distance_m = 3\n[[group.hours]]\n";
+    let text = LEAST.split("[[screen]]").next().unwrap().to_owned() + group + screens;
+    let told: Vec<String> =
+        mistakes(&text).into_iter().map(|(message, marked)| format!("{marked} | {message}")).collect();
+    assert_eq!(
+        told,
+        [
+            "them | [[group]] has no key `them`",
+            "0 | `diagonal_inch` is 0, outside 5 to 1000",
+            "[[group.hours]] | [[group.hours]] has no `power`",
+            "[[screen]] | [[screen]] has no `face`",
+            "\"gg\" | no group is called `gg`",
+        ]
+    );
+}
+
+#[test]
+fn a_holiday_file_is_checked_at_its_own_lines() {
+    let text =
+        board("kinds = [\"notice\"]", "[calendar]\nholidays = \"holidays.toml\"\noff = \"2026-12-31\"");
+    let (hall, _) = whole(&text, HOLIDAYS).unwrap();
+    let day = |text: &str| text.parse::<jiff::civil::Date>().unwrap();
+    for (date, works) in [
+        ("2026-01-04", true),
+        ("2026-02-14", true),
+        ("2026-02-16", false),
+        ("2026-05-09", true),
+        ("2026-09-20", true),
+        ("2026-10-07", false),
+        ("2026-10-08", true),
+        ("2026-12-31", false),
+    ] {
+        assert_eq!(hall.plan.calendar.works(day(date)), works, "{date}");
+    }
+    let wrong = "[[holiday]]\nname = \"春节\"\n[[holiday]]\noff = \"二月\"\nwrk = []\n";
+    let mistakes = whole(&text, wrong).unwrap_err();
+    assert_eq!(mistakes.problems.len(), 1);
+    assert_eq!(&text[mistakes.problems[0].range.clone()], "\"holidays.toml\"");
+    let part = &mistakes.parts[0];
+    let told: Vec<(&str, &str)> = part
+        .problems
+        .iter()
+        .map(|problem| (&part.text[problem.range.clone()], problem.message.as_str()))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("[[holiday]]", "[[holiday]] has no `off`"),
+            ("\"二月\"", "`二月` is no date"),
+            ("wrk", "[[holiday]] has no key `wrk`"),
+        ]
+    );
+    let elsewhere = text.replace("holidays.toml", "feiertage.toml");
+    let mistakes = whole(&elsewhere, "").unwrap_err();
+    assert!(mistakes.problems[0].message.contains("cannot be read"), "{mistakes:?}");
+    assert_eq!(mistakes.files, [Path::new("/etc/gongshi/feiertage.toml")]);
+}
+
+#[test]
+fn mistakes_of_zones_shares_media_and_variables_are_told() {
+    let strip = "[[screen]]\nname = \"条\"\nface = \"strip\"\nplaylist = \"日常\"\nside_playlist = \"日常\"\nvariables = { \"{\" = \"1\", 二 = true, 三 = \"\"\"a\nb\"\"\" }\n[[screen.hours]]\npower = \"dim\"\n[[screen.hours]]\npower = \"off\"\nbrightness = 30\n";
+    let text = board(
+        "playlist = \"日常\"\nvariables = { 窗口 = 3 }",
+        &(strip.to_owned()
+            + r#"[[playlist]]
+name = "日常"
+[[playlist.entry]]
+image = "C:\图\a.png"
+share = "宣船"
+[[playlist.entry]]
+pdf = "ftp://example.gov.cn/a.pdf"
+transition = "飞入"
+[[playlist.entry]]
+title = "{窗}"
+text = "{窗口}"
+share = "宣传"
+[[playlist.entry]]
+tag = "{不知道的名称}"
+image = "a.png"
+[[share]]
+name = "宣传"
+at_most = 20
+at_least = 30
+[[share]]
+name = "热点"
+at_least = 80
+[[share]]
+name = "空"
+[[share]]
+name = "空"
+at_most = 100
+[[schedule]]
+playlist = "日常"
+zone = "侧区"
+screens = ["条"]
+[[schedule]]
+playlist = "日常"
+zone = "side"
+screens = ["条"]
+"#),
     );
     let marked: Vec<String> =
         mistakes(&text).into_iter().map(|(message, marked)| format!("{marked} | {message}")).collect();

@@ -8,7 +8,7 @@ use crate::{
     feed::cap::{Certainty, Severity, Urgency},
     playback::{
         calendar::{DayWord, HallTime, Nth},
-        plan::{Order, What},
+        plan::{Order, Transition, What, Zone},
     },
 };
 
@@ -60,6 +60,29 @@ pub(super) const ORDERS: [Choice<Order>; 4] = [
 ];
 
 pub(super) const PAGES: [Choice<Page>; 1] = [choice("clock", "时钟页", Page::Clock)];
+
+pub(super) const ZONES: [Choice<Zone>; 3] = [
+    choice(Zone::Main.word(), "主区", Zone::Main),
+    choice(Zone::Side.word(), "侧区", Zone::Side),
+    choice(Zone::Ticker.word(), "底部滚动条", Zone::Ticker),
+];
+
+pub(super) const TRANSITIONS: [Choice<Transition>; 3] = [
+    choice("fade", "淡入淡出", Transition::Fade),
+    choice("push", "推入", Transition::Push),
+    choice("none", "直接切换", Transition::None),
+];
+
+/// Whether a screen is lit; how much, if it is dim, stands in a key of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Light {
+    On,
+    Dim,
+    Off,
+}
+
+pub(super) const LIGHTS: [Choice<Light>; 3] =
+    [choice("off", "关屏", Light::Off), choice("dim", "调暗", Light::Dim), choice("on", "开屏", Light::On)];
 
 /// A page of the hall's own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -166,6 +189,7 @@ mod tests {
         assert!(FACES.iter().map(|choice| choice.value).eq(Face::ALL));
         assert!(THEMES.iter().map(|choice| choice.value).eq(ThemeName::ALL));
         assert!(SWEEPS.iter().map(|choice| choice.value).eq(Sweep::ALL));
+        assert!(ZONES.iter().map(|choice| choice.value).eq(Zone::ALL));
         assert!(KINDS.iter().map(|choice| choice.value).eq(Kind::ALL));
         assert!(SEVERITIES.iter().map(|choice| choice.value).eq(Severity::ALL.iter().copied()));
         assert!(URGENCIES.iter().map(|choice| choice.value).eq(Urgency::ALL.iter().copied()));

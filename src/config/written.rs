@@ -10,12 +10,12 @@ use serde_json::{Value, json};
 use super::{
     duration::PATTERN,
     limits::{
-        COUNT, DIAGONAL, DISTANCE, KEEP, MAX_COLUMNS, MAX_NAME_CHARS, PRIORITY, READING_SPEED, SPEED,
-        STRIP_SIDE, TEXT_HEIGHT, WEIGHT,
+        BRIGHTNESS, COUNT, DIAGONAL, DISTANCE, KEEP, MAX_COLUMNS, MAX_NAME_CHARS, PITCH, PRIORITY,
+        READING_SPEED, SHARE, SPEED, STRIP_SIDE, TEXT_HEIGHT, WEIGHT,
     },
     words::{
-        CERTAINTIES, Choice, DAYS, FACES, HALL_TIMES, KINDS, ORDERS, PAGES, SEVERITIES, SWEEPS, THEMES,
-        URGENCIES, WEEKDAYS,
+        CERTAINTIES, Choice, DAYS, FACES, HALL_TIMES, KINDS, LIGHTS, ORDERS, PAGES, SEVERITIES, SWEEPS,
+        THEMES, TRANSITIONS, URGENCIES, WEEKDAYS, ZONES,
     },
 };
 
@@ -36,9 +36,15 @@ struct Written {
     /// 屏幕，可以有多块。
     #[schemars(length(min = 1))]
     screen: Vec<ScreenTable>,
+    /// 屏幕分组：几块屏幕共用的设置，可以有多个。
+    group: Option<Vec<GroupTable>>,
+    /// 变量：文字里的 {名称} 换成这里写的内容，各块屏幕都用。
+    variables: Option<VariablesTable>,
     /// 播放单，可以有多个。
     playlist: Option<Vec<PlaylistTable>>,
-    /// 排期：大屏什么时候播哪个播放单，可以有多个。
+    /// 时间占比，可以有多个。
+    share: Option<Vec<ShareTable>>,
+    /// 排期：大屏和滚动屏什么时候播哪个播放单，可以有多个。
     schedule: Option<Vec<ScheduleTable>>,
     /// 工作日历和办公时间。
     calendar: Option<CalendarTable>,
@@ -81,7 +87,35 @@ struct PlaylistTable {
     entry: Vec<EntryTable>,
 }
 
-/// 条目：一次只写一样内容——查询（kinds、topic、tag、department、weight），或 item，或 title 和 text，或 playlist，或 page。
+/// 变量：名称和内容。
+#[derive(JsonSchema)]
+#[schemars(transparent)]
+struct VariablesTable(std::collections::BTreeMap<String, VariableText>);
+
+/// 变量的内容。
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+enum VariableText {
+    Text(String),
+    Number(i64),
+}
+
+/// 时间占比：写了这个名称的条目，在任何一小时里合计占多少时间。
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct ShareTable {
+    /// 名称，条目用 share 写它；不能重复。
+    #[schemars(length(min = 1, max = MAX_NAME_CHARS))]
+    name: String,
+    /// 最多占百分之几，1 到 99。
+    #[schemars(range(min = SHARE.least, max = SHARE.most))]
+    at_most: Option<u32>,
+    /// 最少占百分之几，1 到 99；各组合计不能超过 100。
+    #[schemars(range(min = SHARE.least, max = SHARE.most))]
+    at_least: Option<u32>,
+}
+
+/// 条目：一次只写一样内容——查询（kinds、topic、tag、department、weight），或 item，或 title 和 text，或 image，或 pdf，或 playlist，或 page。
 #[derive(JsonSchema)]
 #[schemars(deny_unknown_fields)]
 struct EntryTable {
@@ -118,6 +152,12 @@ struct EntryTable {
     /// 文字卡片的正文，和 title 一起写。
     #[schemars(length(min = 1))]
     text: Option<String>,
+    /// 一张图片：本机的文件（相对路径从本配置文件所在的文件夹算起），或 https:// 的网址。
+    #[schemars(length(min = 1))]
+    image: Option<String>,
+    /// 一份 PDF，逐页播放；写法和 image 相同。
+    #[schemars(length(min = 1))]
+    pdf: Option<String>,
     /// 另一个播放单的名称：在这里完整播一轮。
     #[schemars(length(min = 1, max = MAX_NAME_CHARS))]
     playlist: Option<String>,
@@ -127,6 +167,12 @@ struct EntryTable {
     /// 每条停留多久，3s 到 10min；写 auto（默认）则按字数和阅读速度计算。
     #[schemars(regex(pattern = DWELL_PATTERN))]
     dwell: Option<String>,
+    /// 怎样出现：fade 淡入淡出（默认），push 推入，none 直接切换。
+    #[schemars(extend("enum" = words(&TRANSITIONS)))]
+    transition: Option<String>,
+    /// 属于哪个时间占比（[[share]] 的名称）。
+    #[schemars(length(min = 1, max = MAX_NAME_CHARS))]
+    share: Option<String>,
 }
 
 /// 排期：写了的条件都满足时，播放这个播放单。
@@ -139,15 +185,41 @@ struct ScheduleTable {
     /// 播放哪个播放单。
     #[schemars(length(min = 1, max = MAX_NAME_CHARS))]
     playlist: String,
-    /// 在哪些大屏上；不写则所有大屏。
+    /// 在哪些屏幕或分组上；不写则所有大屏和滚动屏。
     #[schemars(length(min = 1))]
     screens: Option<Vec<String>>,
+    /// 屏幕的哪个区：main 主区（默认），side 侧区，ticker 底部滚动条；侧区和滚动条只有大屏才有。
+    #[schemars(extend("enum" = words(&ZONES)))]
+    zone: Option<String>,
+    #[schemars(flatten)]
+    rule: RuleKeys,
+    /// 优先级，默认 0；同时满足的，数字大的播，一样大的轮流播。
+    #[schemars(range(max = PRIORITY.most))]
+    priority: Option<u32>,
+}
+
+/// 开关屏时间：写了的条件都满足时，屏幕这样亮；几段都满足的，以写在前面的为准。
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct HoursTable {
+    /// off 关屏，dim 调暗，on 开屏。
+    #[schemars(extend("enum" = words(&LIGHTS)))]
+    power: String,
+    /// 调暗到百分之几，5 到 95；写 dim 时必须写。
+    #[schemars(range(min = BRIGHTNESS.least, max = BRIGHTNESS.most))]
+    brightness: Option<u32>,
+    #[schemars(flatten)]
+    rule: RuleKeys,
+}
+
+/// 什么时候：写了的条件都要满足。
+#[derive(JsonSchema)]
+struct RuleKeys {
     /// 哪些日子（满足一个即可）：工作日、休息日、星期几、月末、每月第一个或最后一个星期几。
     #[schemars(length(min = 1))]
     days: Option<Vec<DayWordText>>,
     /// 哪些日期：2026-10-01、2026-10-01..2026-10-07，每年都有的写 10-01..10-07。
-    #[schemars(length(min = 1))]
-    dates: Option<Vec<String>>,
+    dates: Option<OneOrMore>,
     /// 哪些时段：09:00-17:30；过零点的写 22:00-02:00。
     #[schemars(length(min = 1))]
     times: Option<Vec<String>>,
@@ -157,9 +229,14 @@ struct ScheduleTable {
     /// 当天第一次开门前多久以内，例如 30min。
     #[schemars(regex(pattern = PATTERN))]
     before_open: Option<String>,
-    /// 优先级，默认 0；同时满足的，数字大的播，一样大的轮流播。
-    #[schemars(range(max = PRIORITY.most))]
-    priority: Option<u32>,
+}
+
+/// 一个，或方括号里的几个。
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+enum OneOrMore {
+    One(String),
+    More(Vec<String>),
 }
 
 /// 日子。
@@ -182,12 +259,13 @@ struct CalendarTable {
     /// 上班那天的办公时间，默认 09:00-17:00；中午休息的写两段。
     #[schemars(length(min = 1))]
     hours: Option<Vec<String>>,
-    /// 放假的日子。
+    /// 放假调休的文件，例如 holidays.toml；相对路径从本配置文件所在的文件夹算起。
     #[schemars(length(min = 1))]
-    off: Option<Vec<String>>,
-    /// 调休上班的日子。
-    #[schemars(length(min = 1))]
-    work: Option<Vec<String>>,
+    holidays: Option<String>,
+    /// 另外放假的日子。
+    off: Option<OneOrMore>,
+    /// 另外上班的日子。
+    work: Option<OneOrMore>,
 }
 
 /// 大厅。
@@ -268,9 +346,30 @@ struct ScreenTable {
     /// 名称，启动时用 --screen 选择；不能重复。
     #[schemars(length(min = 1, max = MAX_NAME_CHARS))]
     name: String,
-    /// 屏幕种类：kiosk 触摸屏，board 公告栏/大屏，strip 滚动屏。
+    /// 属于哪个分组（[[group]] 的名称）：屏幕自己没有写的，按分组的。
+    #[schemars(length(min = 1, max = MAX_NAME_CHARS))]
+    group: Option<String>,
+    #[schemars(flatten)]
+    keys: ScreenKeys,
+}
+
+/// 屏幕分组：几块屏幕共用的设置；屏幕自己写的优先。
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct GroupTable {
+    /// 名称，屏幕用 group 写它，排期的 screens 也可以写它；不能和屏幕重名。
+    #[schemars(length(min = 1, max = MAX_NAME_CHARS))]
+    name: String,
+    #[schemars(flatten)]
+    keys: ScreenKeys,
+}
+
+/// 屏幕和分组都可以写的。
+#[derive(JsonSchema)]
+struct ScreenKeys {
+    /// 屏幕种类：kiosk 触摸屏，board 公告栏/大屏，strip 滚动屏。屏幕或它的分组必须写。
     #[schemars(extend("enum" = words(&FACES)))]
-    face: String,
+    face: Option<String>,
     /// 输出的像素，宽x高，例如 1080x1920；不写则用显示器的。
     #[schemars(regex(pattern = r"^\s*[0-9]+\s*[xX×*]\s*[0-9]+\s*$"))]
     size: Option<String>,
@@ -294,10 +393,16 @@ struct ScreenTable {
     /// 大屏每页停留多久，3s 到 10min，默认 12s。
     #[schemars(regex(pattern = PATTERN))]
     dwell: Option<String>,
-    /// 大屏：没有排期的时候播放哪个播放单。
+    /// 大屏和滚动屏：没有排期的时候播放哪个播放单；写了它，kinds 可以不写。
     #[schemars(length(min = 1, max = MAX_NAME_CHARS))]
     playlist: Option<String>,
-    /// 大屏：每分钟读多少字，60 到 600，默认 240；老年人多的大厅写 200。
+    /// 大屏的侧区：没有排期的时候播放哪个播放单。
+    #[schemars(length(min = 1, max = MAX_NAME_CHARS))]
+    side_playlist: Option<String>,
+    /// 大屏的底部滚动条：没有排期的时候播放哪个播放单。
+    #[schemars(length(min = 1, max = MAX_NAME_CHARS))]
+    ticker_playlist: Option<String>,
+    /// 大屏和滚动屏：每分钟读多少字，60 到 600，默认 240；老年人多的大厅写 200。
     #[schemars(range(min = READING_SPEED.least, max = READING_SPEED.most))]
     reading_speed: Option<u32>,
     /// 触摸屏多久没有人碰就回到首页，15s 到 10min，默认 90s。
@@ -307,6 +412,10 @@ struct ScreenTable {
     reduced_motion: Option<bool>,
     /// 滚动屏的区域和速度。
     strip: Option<StripTable>,
+    /// 开关屏时间，可以有多段。
+    hours: Option<Vec<HoursTable>>,
+    /// 这块屏幕的变量，例如 { 窗口 = "3" }。
+    variables: Option<VariablesTable>,
 }
 
 /// 栏目：写种类，或写 { id, title, kinds }。
@@ -364,6 +473,9 @@ struct StripTable {
     direction: Option<String>,
     /// 写 true 表示：字的边缘不做平滑，单色模组用。默认 false。
     crisp: Option<bool>,
+    /// 灯珠的间距，毫米：P10 模组写 10。写了，检查时就能算出字在远处看不看得清。
+    #[schemars(range(min = PITCH.least, max = PITCH.most))]
+    pixel_pitch_mm: Option<f64>,
 }
 
 fn words<T>(choices: &[Choice<T>]) -> Vec<&'static str> {

@@ -41,6 +41,7 @@ pub fn hall(url: &str) -> Hall {
         plan: crate::playback::Plan::default(),
         keep_days: crate::config::limits::KEEP_DAYS,
         remote: None,
+        files: Vec::new(),
         revision: 0,
     }
 }

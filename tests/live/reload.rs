@@ -63,14 +63,14 @@ impl Edited {
     fn begin(screen: &str, bureau: Bureau, data: tempfile::TempDir) -> Self {
         let (file, folder) = (data.path().join("hall.toml"), data.path().join("data"));
         let seen = Fingerprint::of(std::slice::from_ref(&file));
-        let (hall, bytes) = config::load_with_bytes(&file).unwrap();
+        let (hall, files) = config::load_with_bytes(&file).unwrap();
         let wrong = Wrong::default();
         let shown = Arc::clone(&wrong);
         let show = move |mistakes: &Mistakes, name: &str| {
             shown.lock().unwrap().push((name.into(), mistakes.line(), mistakes.problems[0].message.clone()));
         };
         let kept = LastGood::in_folder(&folder);
-        let local = Local { hall, bytes, fault: None };
+        let local = Local { hall, files, fault: None };
         let steward = Steward::new(file.clone(), screen.into(), local, kept, Box::new(show));
         let hall = steward.standing().hall.as_ref().clone();
         let own = hall.screen(Some(screen)).unwrap().clone();

@@ -166,7 +166,7 @@ mod tests {
         let text = format!(
             "[hall]\nname = \"h\"\n[[source]]\nname = \"s\"\nurl = \"file:f\"\n[[screen]]\nname = \"x\"\n{keys}\n"
         );
-        config::parse(&text, Path::new("/hall.toml")).unwrap().screens.remove(0)
+        config::read(text.as_bytes(), Path::new("/hall.toml")).unwrap().screens.remove(0)
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::{path::Path, sync::Arc};
 
 use jiff::SignedDuration;
 
-use super::{Names, source::address};
+use super::{Names, address};
 use crate::{
     config::{
         Source,
@@ -26,7 +26,7 @@ pub(super) fn read(mut table: Reader<'_>, file: &Path, names: &mut Names) -> Opt
     if let Some(name) = &name {
         names.take(&table, "source or alert", name);
     }
-    let url = table.text("url", URL_EXAMPLE).and_then(|url| address(&table, &url, file));
+    let url = table.text("url", URL_EXAMPLE).and_then(|url| address::source(&table, &url, file));
     table.need("url", URL_EXAMPLE);
     let poll = table.duration("poll", &ALERT_POLL, "\"15s\"").map_or(DEFAULT_ALERT_POLL, |poll| poll.value);
 

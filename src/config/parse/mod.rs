@@ -1,128 +1,177 @@
 //! TOML text to a [`Hall`].
 
+mod address;
 mod alert;
 mod play;
 mod remote;
 mod screen;
 mod source;
 pub(super) mod syntax;
+pub(super) mod variables;
 
-use std::{collections::BTreeMap, ops::Range, path::Path};
+use std::{
+    cell::RefCell,
+    collections::{BTreeMap, BTreeSet},
+    io,
+    ops::Range,
+    path::{Path, PathBuf},
+};
 
 use jiff::tz::TimeZone;
 use toml::de::DeTable;
 
-use crate::playback::Plan;
+use crate::playback::{Plan, plan::ScreenPlan};
 
 use super::{
     Hall,
     limits::{KEEP, KEEP_DAYS},
+    load::{Mistakes, Part},
     near::nearest,
+    places::Places,
     problem::{Problem, Sink},
     reader::{Placed, Reader, short},
 };
 
-/// Reads a config. `file` is where the text came from: a relative `file:` source starts at its folder.
+/// Reads a file that a config names.
+pub type Open<'a> = dyn Fn(&Path) -> io::Result<Vec<u8>> + 'a;
+
+/// What a config is read with.
+pub(super) struct Context<'a> {
+    /// Where the text came from.
+    file: &'a Path,
+    open: &'a Open<'a>,
+    /// The other files that it consists of, whether they could be read or not.
+    files: RefCell<Vec<PathBuf>>,
+    /// What is wrong in them.
+    parts: RefCell<Vec<Part>>,
+}
+
+impl<'a> Context<'a> {
+    pub fn new(file: &'a Path, open: &'a Open<'a>) -> Self {
+        Self { file, open, files: RefCell::default(), parts: RefCell::default() }
+    }
+
+    /// The path of a file that is named from the config's folder.
+    fn beside(&self, written: &str) -> PathBuf {
+        self.file.parent().unwrap_or(Path::new("")).join(written)
+    }
+}
+
+/// Reads a config. `file` is where the text came from: relative paths in it start at its folder. `open` reads the
+/// holiday file, should it name one.
 ///
-/// On failure all mistakes that could be found, in the order of the file; never an empty list.
-pub fn parse(text: &str, file: &Path) -> Result<Hall, Vec<Problem>> {
+/// # Errors
+/// All mistakes that could be found, in the order of the file.
+pub fn parse(text: &str, file: &Path, open: &Open<'_>) -> Result<(Hall, Places), Mistakes> {
     let (document, errors) = DeTable::parse_recoverable(text);
     if !errors.is_empty() {
         // What the rest of a file with broken syntax means is a guess: its other mistakes come after these.
-        return Err(syntax::problems(text, &errors));
+        return Err(Mistakes::of(text, syntax::problems(text, &errors)));
     }
     let sink = Sink::default();
-    let hall = whole(document.get_ref(), file, &sink);
+    let context = Context::new(file, open);
+    let hall = whole(document.get_ref(), &context, &sink);
     let problems = sink.into_sorted();
     match hall {
         Some(hall) if problems.is_empty() => Ok(hall),
-        _ => Err(problems),
+        _ => {
+            let (parts, files) = (context.parts.into_inner(), context.files.into_inner());
+            Err(Mistakes { parts, files, ..Mistakes::of(text, problems) })
+        }
     }
 }
 
 /// `None` only after a problem was noted.
-pub(super) fn whole(document: &DeTable<'_>, file: &Path, sink: &Sink) -> Option<Hall> {
-    let start = 0..0;
-    let mut root = Reader::new(document, "the file", start.clone(), sink);
-    let about = root.table("hall", "[hall]");
+pub(super) fn whole(document: &DeTable<'_>, context: &Context<'_>, sink: &Sink) -> Option<(Hall, Places)> {
+    let mut root = Reader::root(document, "the file", sink);
+    let about = root.table("hall");
     if about.is_none() && !root.has("hall") {
         let hint = "add `[hall]` in a line of its own, and below it `name = \"…政务服务大厅\"`";
-        sink.add(Problem::new(start.clone(), "the file has no `[hall]`", hint));
+        root.add(Problem::new(root.place(), "the file has no `[hall]`", hint));
     }
     let about = about.map(hall);
 
-    let sources = root.tables("source", "[[source]]");
+    let sources = root.tables("source");
     if sources.is_empty() && !root.has("source") {
         let hint =
             "add `[[source]]` in a line of its own, and below it `name = \"…\"` and `url = \"https://…\"`";
-        sink.add(Problem::new(
-            start.clone(),
-            "the file has no `[[source]]`: there would be nothing to show",
-            hint,
-        ));
+        let message = "the file has no `[[source]]`: there would be nothing to show";
+        root.add(Problem::new(root.place(), message, hint));
     }
     let mut names = Names::default();
     let mut sources: Vec<_> =
-        sources.into_iter().map(|table| source::read(table, file, &mut names)).collect();
-    let alerts = root.tables("alert", "[[alert]]");
-    sources.extend(alerts.into_iter().map(|table| alert::read(table, file, &mut names)));
+        sources.into_iter().map(|table| source::read(table, context.file, &mut names)).collect();
+    let alerts = root.tables("alert");
+    sources.extend(alerts.into_iter().map(|table| alert::read(table, context.file, &mut names)));
 
-    let lists = play::playlists(&mut root);
-    let screens = root.tables("screen", "[[screen]]");
+    let used = variables::Used::default();
+    let shares = play::share::read(&mut root);
+    let lists = play::playlists(&mut root, &shares, context, &used);
+    let of_hall = variables::read(&mut root);
+    let mut known: BTreeSet<String> = of_hall.keys().cloned().collect();
+
+    let mut names = Names::default();
+    let mut groups = screen::groups(&mut root, &mut names, &lists);
+    let screens = root.tables("screen");
     if screens.is_empty() && !root.has("screen") {
         let hint =
             "add `[[screen]]` in a line of its own, and below it `name = \"kiosk\"` and `face = \"kiosk\"`";
-        sink.add(Problem::new(
-            start,
-            "the file has no `[[screen]]`: there would be nowhere to show it",
-            hint,
-        ));
+        let message = "the file has no `[[screen]]`: there would be nowhere to show it";
+        root.add(Problem::new(root.place(), message, hint));
     }
-    let mut names = Names::default();
-    let screens: Vec<_> = screens.into_iter().map(|table| screen::read(table, &mut names, &lists)).collect();
-    let screens: Option<Vec<_>> = screens.into_iter().collect();
-    let (screens, own): (Option<Vec<_>>, Vec<_>) = match screens {
-        Some(screens) => {
-            let (screens, own): (Vec<_>, Vec<_>) = screens.into_iter().unzip();
-            (Some(screens), own)
-        }
-        None => (None, Vec::new()),
-    };
-    let schedules = root.tables("schedule", "[[schedule]]");
-    let schedules =
-        schedules.into_iter().filter_map(|table| play::schedule(table, &lists, screens.as_deref())).collect();
-    let calendar = root.table("calendar", "[calendar]").map(play::calendar).unwrap_or_default();
-    let keep_days = root.table("play_log", "[play_log]").map_or(Some(KEEP_DAYS), play_log);
-    let remote = root.table("remote", "[remote]").and_then(|table| remote::read(table, file));
+    let read = |table| screen::read(table, &mut names, &lists, &mut groups, &of_hall);
+    let found: Vec<_> = screens.into_iter().map(read).collect();
+    let found: Option<Vec<screen::Found>> = found.into_iter().collect();
+    let mut places = Places { playlists: lists.places.clone(), ..Places::default() };
+    let (mut screens, mut own) = (Vec::new(), Vec::new());
+    let all_read = found.is_some();
+    for found in found.into_iter().flatten() {
+        known.extend(found.own.variables.keys().cloned());
+        places.strips.push(found.strip.unwrap_or_else(|| found.place.clone()));
+        places.screens.push(found.place);
+        own.extend((found.own != ScreenPlan::new(found.screen.name.clone())).then_some(found.own));
+        screens.push(found.screen);
+    }
+    if all_read {
+        used.check(&root, &known);
+    }
+    let bound = play::schedule::Bound { screens: &screens, groups: &groups };
+    let bound = all_read.then_some(&bound);
+    let schedules = root.tables("schedule").into_iter();
+    let schedules = schedules.filter_map(|table| play::schedule::read(table, &lists, bound));
+    let (schedules, of_schedules) = schedules.unzip();
+    places.schedules = of_schedules;
+    let calendar = root.table("calendar").map(|table| {
+        places.calendar = table.place();
+        play::calendar::read(table, context)
+    });
+    let keep_days = root.table("play_log").map_or(Some(KEEP_DAYS), play_log);
+    let remote = root.table("remote").and_then(|table| remote::read(table, context.file));
     root.finish();
-    let own = own.into_iter().flatten().collect();
-    let plan = Plan { playlists: lists.playlists, schedules, screens: own, calendar, ..Plan::default() };
+    let plan = Plan {
+        playlists: lists.playlists,
+        schedules,
+        screens: own,
+        calendar: calendar.unwrap_or_default(),
+        shares: shares.all,
+    };
 
     let (name, place, phone, zone) = about?;
     let sources: Vec<_> = sources.into_iter().collect::<Option<_>>()?;
-    let screens = screens?;
+    if !all_read {
+        return None;
+    }
     for (list, key) in [(sources.is_empty(), "source"), (screens.is_empty(), "screen")] {
         if let (true, Some(value)) = (list, document.get(key)) {
-            sink.add(Problem::new(
-                value.span(),
-                format!("`{key}` is empty"),
-                format!("add `[[{key}]]` with its keys"),
-            ));
+            let hint = format!("add `[[{key}]]` with its keys");
+            sink.add(Problem::new(value.span(), format!("`{key}` is empty"), hint));
         }
     }
-    let keep_days = keep_days?;
-    Some(Hall {
-        name: name?,
-        place,
-        phone,
-        zone: zone?,
-        sources,
-        screens,
-        plan,
-        keep_days,
-        remote,
-        revision: 0,
-    })
+    let files = std::iter::once(context.file.to_owned()).chain(context.files.take()).collect();
+    let (name, zone, keep_days) = (name?, zone?, keep_days?);
+    let hall =
+        Hall { name, place, phone, zone, sources, screens, plan, keep_days, remote, files, revision: 0 };
+    Some((hall, places))
 }
 
 type About = (Option<String>, Option<String>, Option<String>, Option<TimeZone>);

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::source;
+use super::address;
 use crate::config::{
     Remote,
     limits::{DEFAULT_REMOTE_POLL, POLL},
@@ -13,7 +13,7 @@ const URL_EXAMPLE: &str = "\"https://scjg.example.gov.cn/gongshi/plan.toml\"";
 
 /// `None` only after a problem was noted.
 pub(super) fn read(mut table: Reader<'_>, file: &Path) -> Option<Remote> {
-    let url = table.text("url", URL_EXAMPLE).and_then(|url| source::address(&table, &url, file));
+    let url = table.text("url", URL_EXAMPLE).and_then(|url| address::source(&table, &url, file));
     table.need("url", URL_EXAMPLE);
     let poll = table.duration("poll", &POLL, "\"60s\"");
     table.finish();

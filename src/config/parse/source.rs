@@ -3,20 +3,19 @@
 use std::path::Path;
 
 use jiff::SignedDuration;
-use url::Url;
 
-use super::Names;
+use super::{Names, address};
 use crate::{
     config::{
         Source,
         limits::{DEFAULT_POLL, DEFAULT_STALE_AFTER, POLL, STALE_AFTER},
         problem::Problem,
-        reader::{Placed, Reader, short},
+        reader::{Reader, short},
     },
     feed::Rules,
 };
 
-const URL_EXAMPLE: &str = "\"https://scjg.example.gov.cn/gongshi/feed.json\"";
+pub(super) const URL_EXAMPLE: &str = "\"https://scjg.example.gov.cn/gongshi/feed.json\"";
 
 /// `None` only after a problem was noted.
 pub(super) fn read(mut table: Reader<'_>, file: &Path, names: &mut Names) -> Option<Source> {
@@ -25,7 +24,7 @@ pub(super) fn read(mut table: Reader<'_>, file: &Path, names: &mut Names) -> Opt
     if let Some(name) = &name {
         names.take(&table, "source", name);
     }
-    let url = table.text("url", URL_EXAMPLE).and_then(|url| address(&table, &url, file));
+    let url = table.text("url", URL_EXAMPLE).and_then(|url| address::source(&table, &url, file));
     table.need("url", URL_EXAMPLE);
 
     let poll = table.duration("poll", &POLL, "\"30s\"");
@@ -74,71 +73,4 @@ pub(super) fn read(mut table: Reader<'_>, file: &Path, names: &mut Names) -> Opt
         rules: Rules { plain_proactive, require_approval },
         alerts: None,
     })
-}
-
-/// An address as the client uses it: http, https, or an absolute `file:` URL.
-pub(super) fn address(table: &Reader<'_>, written: &Placed<&str>, file: &Path) -> Option<String> {
-    let refuse = |message: String, hint: String| {
-        table.add(Problem::new(written.range.clone(), message, hint).note(
-            "a source is `https://…`, `http://…`, or `file:` with a feed or a folder that holds feed.json",
-        ));
-        None
-    };
-    let text = written.value;
-    let scheme = text.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
-    match scheme.as_deref() {
-        Some("file") => match local(&text["file:".len()..], file) {
-            Some(url) => Some(url),
-            None => refuse(
-                format!("`{}` is not the address of a local file", short(text)),
-                "write `url = \"file:feed.json\"` (beside this file) or `url = \"file:/srv/gongshi/feed.json\"`".into(),
-            ),
-        },
-        Some("http" | "https") => match Url::parse(text) {
-            // The parser mends `https:host` and spaces silently; what staff see and what is asked should be the same.
-            Ok(url) if url.has_host() && text.contains("://") && !text.contains(char::is_whitespace) => {
-                Some(url.into())
-            }
-            Ok(_) => refuse(
-                format!("`{}` is not a whole address", short(text)),
-                format!("write such as `url = {URL_EXAMPLE}`, without spaces"),
-            ),
-            Err(error) => refuse(
-                format!("`{}` is not an address: {error}", short(text)),
-                format!("write such as `url = {URL_EXAMPLE}`"),
-            ),
-        },
-        Some(other) if text.contains("://") => refuse(
-            format!("a source cannot be read by `{}:`", short(other)),
-            format!("write such as `url = {URL_EXAMPLE}`"),
-        ),
-        // `host/feed.json`, `host:8080/feed.json` or `C:\feed.json`: which one nobody can tell for sure.
-        _ if looks_local(text) => refuse(
-            format!("`{}` does not say how it is read", short(text)),
-            format!("write `url = \"file:{}\"` for a file of this machine", short(text)),
-        ),
-        _ => refuse(
-            format!("`{}` does not say how it is read", short(text)),
-            format!("write `url = \"https://{}\"`", short(text)),
-        ),
-    }
-}
-
-fn looks_local(text: &str) -> bool {
-    text.starts_with(['/', '.', '~']) || (text.ends_with(".json") && !text.contains('/'))
-}
-
-/// The absolute URL of what stands after `file:`; a relative path starts at the config's folder.
-fn local(rest: &str, config: &Path) -> Option<String> {
-    if rest.starts_with("//") {
-        let url = Url::parse(&format!("file:{rest}")).ok()?;
-        // Another machine's file would need a protocol of its own.
-        return (!url.has_host() && url.path() != "/").then(|| url.into());
-    }
-    if rest.is_empty() || rest.contains('\0') {
-        return None;
-    }
-    let config = std::path::absolute(config).ok()?;
-    let path = config.parent()?.join(rest);
-    Url::from_file_path(path).ok().map(Url::into)
 }

@@ -9,12 +9,14 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 use crate::{
-    config::{self, Hall},
+    config::{self, FileBytes, Hall},
     store::atomic,
 };
 
 /// The config, in the folder.
 const CONFIG: &str = "hall.toml";
+/// The holiday file that it names, in the folder.
+const HOLIDAYS: &str = "holidays.toml";
 /// The remote playlist, in the folder.
 const REMOTE: &str = "remote.json";
 
@@ -36,9 +38,11 @@ impl LastGood {
         Self(data.to_owned())
     }
 
-    /// Keeps the bytes of a good config. A disk that fails is told, and costs only the next start.
-    pub fn keep(&self, bytes: &[u8]) {
-        self.write(CONFIG, bytes);
+    /// Keeps a good config and the file that it names. A disk that fails is told, and costs only the next start.
+    pub fn keep(&self, files: &[FileBytes]) {
+        for ((_, bytes), name) in files.iter().zip([CONFIG, HOLIDAYS]) {
+            self.write(name, bytes);
+        }
     }
 
     /// Keeps a good remote playlist of an address; as [`LastGood::keep`].
@@ -50,10 +54,15 @@ impl LastGood {
         }
     }
 
-    /// The config with its bytes, read as if it still stood in `file`, so that relative paths lead to the same files.
-    pub fn config(&self, file: &Path) -> Option<(Hall, Vec<u8>)> {
+    /// The config with its files, read as if it still stood in `file`, so that relative paths lead to the same files.
+    pub fn config(&self, file: &Path) -> Option<(Hall, Vec<FileBytes>)> {
         let bytes = std::fs::read(self.0.join(CONFIG)).ok()?;
-        Some((config::read(&bytes, file).ok()?, bytes))
+        let holidays = std::fs::read(self.0.join(HOLIDAYS));
+        let open = |_: &Path| holidays.as_ref().map(Clone::clone).map_err(|error| error.kind().into());
+        let (hall, _) = config::read_with(&bytes, file, &open).ok()?;
+        let named = hall.files.iter().skip(1).cloned().zip(holidays.ok());
+        let files = std::iter::once((file.to_owned(), bytes)).chain(named).collect();
+        Some((hall, files))
     }
 
     /// The remote playlist of an address.

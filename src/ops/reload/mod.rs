@@ -67,11 +67,9 @@ impl Reload {
                 answers.iter().for_each(|answer| office.change(|steward| steward.take_remote(answer)));
             })?;
         }
-        let files = vec![file];
-        let watch = Watch::start(files.clone(), seen, move || {
-            office.change(Steward::read_config);
-            files.clone()
-        })?;
+        let known = standings.load().hall.files.clone();
+        let files = if known.is_empty() { vec![file] } else { known };
+        let watch = Watch::start(files, seen, move || office.change(Steward::read_config))?;
         Ok(Self { standings, _watch: watch })
     }
 
@@ -82,17 +80,18 @@ impl Reload {
 }
 
 impl Office {
-    fn change(&self, change: impl FnOnce(&mut Steward)) {
+    fn change<T>(&self, change: impl FnOnce(&mut Steward) -> T) -> T {
         let mut steward = self.steward.lock().unwrap_or_else(PoisonError::into_inner);
-        change(&mut steward);
+        let answer = change(&mut steward);
         let standing = steward.standing();
         if *standing == **self.standings.load() {
-            return;
+            return answer;
         }
         if let Err(error) = self.orders.follow(&standing.hall) {
             tracing::error!("the sources stay as they were: {error}");
         }
         self.standings.store(Arc::new(standing.clone()));
         (self.told)(standing);
+        answer
     }
 }

@@ -6,7 +6,7 @@ use url::Url;
 
 use super::LastGood;
 use crate::{
-    config::{self, Hall, LoadError, Misfit, Mistakes},
+    config::{self, FileBytes, Hall, LoadError, Misfit, Mistakes},
     sync::{RemoteAnswer, display},
     ui::{StaffMark, Standing},
 };
@@ -19,8 +19,8 @@ pub type Show = Box<dyn Fn(&Mistakes, &str) + Send>;
 pub struct Local {
     /// As the config says it.
     pub hall: Hall,
-    /// What it was read from.
-    pub bytes: Vec<u8>,
+    /// What it was read from, its own file first.
+    pub files: Vec<FileBytes>,
     /// Where the config is wrong and this is the last good one.
     pub fault: Option<StaffMark>,
 }
@@ -54,11 +54,12 @@ impl Steward {
         &self.standing
     }
 
-    /// Reads the config, which is another than before.
-    pub(super) fn read_config(&mut self) {
+    /// Reads the config, which is another than before; returns the files that it consists of.
+    pub(super) fn read_config(&mut self) -> Vec<PathBuf> {
         let name = self.file.display().to_string();
         let read = config::load_with_bytes(&self.file);
-        let read = read.map(|(hall, bytes)| (hall.screen(Some(&self.screen)).map(drop), hall, bytes));
+        let consists = read.as_ref().map_or_else(LoadError::files, |(hall, _)| hall.files.clone());
+        let read = read.map(|(hall, files)| (hall.screen(Some(&self.screen)).map(drop), hall, files));
         self.local.fault = match read {
             Err(error) => {
                 if let LoadError::Wrong { mistakes, .. } = &error {
@@ -73,18 +74,19 @@ impl Steward {
                 );
                 Some(StaffMark::Config(None))
             }
-            Ok((Ok(()), hall, bytes)) => {
-                self.kept.keep(&bytes);
+            Ok((Ok(()), hall, files)) => {
+                self.kept.keep(&files);
                 tracing::info!("{name}: taken over");
                 if hall.remote != self.local.hall.remote {
                     self.document = hall.remote.as_ref().and_then(|remote| self.kept.remote(&remote.url));
                     self.remote_fault = None;
                 }
-                self.local = Local { hall, bytes, fault: None };
+                self.local = Local { hall, files, fault: None };
                 None
             }
         };
         self.compose();
+        consists
     }
 
     /// Takes what came of asking for the remote playlist.
@@ -96,7 +98,7 @@ impl Steward {
                 tracing::error!("remote playlist: {why}; what plays goes on");
                 Some(StaffMark::Remote(None))
             }
-            Ok(bytes) => match config::with_remote(&self.local.bytes, &self.file, &bytes, &url) {
+            Ok(bytes) => match config::with_remote(&self.local.files, &bytes, &url) {
                 Err(misfit) => Some(self.tell(&misfit, &name, "what plays goes on")),
                 Ok(_) => {
                     let document = String::from_utf8_lossy(&bytes).into_owned();
@@ -119,7 +121,7 @@ impl Steward {
     /// Makes one hall of what is known.
     fn compose(&mut self) {
         let whole = self.remote().zip(self.document.as_ref()).map(|((_, url), document)| {
-            let hall = config::with_remote(&self.local.bytes, &self.file, document.as_bytes(), &url);
+            let hall = config::with_remote(&self.local.files, document.as_bytes(), &url);
             hall.map_err(|misfit| (misfit, display(&url)))
         });
         let mut hall = match whole {
