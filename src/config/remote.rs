@@ -28,19 +28,19 @@ const SCHEDULE: &str = "schedule";
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Misfit {
     /// What is wrong in the document.
-    pub document: Option<Mistakes>,
+    pub document: Option<Box<Mistakes>>,
     /// What of the config does not fit to it.
-    pub config: Option<Mistakes>,
+    pub config: Option<Box<Mistakes>>,
 }
 
 impl Misfit {
     fn of_document(text: &str, problems: Vec<Problem>) -> Self {
-        Self { document: Some(Mistakes::of(text, problems)), config: None }
+        Self { document: Some(Box::new(Mistakes::of(text, problems))), config: None }
     }
 
     /// The line in the document to look at first, counted from 1; `None` where the config is to blame.
     pub fn line(&self) -> Option<usize> {
-        self.document.as_ref().and_then(Mistakes::line)
+        self.document.as_ref().and_then(|mistakes| mistakes.line())
     }
 
     /// What is wrong, in one line for a log.
@@ -65,7 +65,7 @@ pub fn with_remote(files: &[FileBytes], document: &[u8], url: &Url) -> Result<Ha
         named.map(|(_, bytes)| bytes.clone()).ok_or_else(|| io::ErrorKind::NotFound.into())
     };
     let Ok(text) = std::str::from_utf8(document) else {
-        return Err(Misfit { document: Some(wrong_encoding(document)), config: None });
+        return Err(Misfit { document: Some(Box::new(wrong_encoding(document))), config: None });
     };
     let (mut remote, errors) = DeTable::parse_recoverable(text);
     if !errors.is_empty() {
@@ -216,8 +216,9 @@ fn split(document: &str, config: &str, start: usize, problems: Vec<Problem>) -> 
             problem
         })
         .collect();
-    let some =
-        |text: &str, problems: Vec<Problem>| (!problems.is_empty()).then(|| Mistakes::of(text, problems));
+    let some = |text: &str, problems: Vec<Problem>| {
+        (!problems.is_empty()).then(|| Box::new(Mistakes::of(text, problems)))
+    };
     Misfit { document: some(document, of_document), config: some(config, of_config) }
 }
 

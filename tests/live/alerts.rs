@@ -176,7 +176,8 @@ fn a_config_as_staff_write_it_brings_a_file_to_the_wall() {
          url = \"file:cap.xml\"\nsenders = [\"{SENDER}\"]\nareas = [\"示例\"]\n[[screen]]\nname = \"board\"\n\
          face = \"board\"\nsize = \"1920x1080\"\ndiagonal_inch = 65\nviewing_distance_m = 4\nkinds = [\"notice\"]\n"
     );
-    let hall = gongshi::config::parse(&text, &config).unwrap();
+    gongshi::store::atomic::write(&config, text.as_bytes()).unwrap();
+    let hall = gongshi::config::load(&config).unwrap();
     let client = super::hall::Client::start_hall(&hall, data.path(), Options::default());
     client.until_titles(&[STORM]);
 }
