@@ -329,7 +329,9 @@ fn all_examples() -> String {
     let code = |line: &str| {
         let key = line.split_once(" = ").map(|(key, _)| key);
         line.starts_with('[')
-            || key.is_some_and(|key| key.chars().all(|letter| letter.is_alphanumeric() || letter == '_'))
+            || key.is_some_and(|key| {
+                key.chars().all(|letter| letter.is_alphanumeric() || matches!(letter, '_' | '"'))
+            })
     };
     let lines =
         TEMPLATE.lines().map(|line| line.strip_prefix("# ").filter(|line| code(line)).unwrap_or(line));
@@ -420,17 +422,16 @@ fn what_a_screen_says_goes_before_its_group() {
     let text = LEAST.split("[[screen]]").next().unwrap().to_owned()
         + r#"
 [variables]
-电话 = "12315"
-层 = "一"
+"电话" = "12315"
+"层" = "一"
 [[group]]
 name = "大屏"
-face = "board"
 theme = "contrast"
 kinds = ["notice"]
 diagonal_inch = 65
 viewing_distance_m = 6
 reading_speed = 200
-variables = { 层 = 2, 窗口 = "1" }
+variables = { "层" = 2, "窗口" = "1" }
 [[group.hours]]
 hall = "closed"
 power = "off"
@@ -439,11 +440,13 @@ speed = 60
 text_height = 32
 [[screen]]
 name = "甲"
+face = "board"
 group = "大屏"
 theme = "day"
-variables = { 窗口 = "5" }
+variables = { "窗口" = "5" }
 [[screen]]
 name = "乙"
+face = "board"
 group = "大屏"
 [[screen.hours]]
 power = "dim"
@@ -544,14 +547,14 @@ fn a_holiday_file_is_checked_at_its_own_lines() {
 
 #[test]
 fn mistakes_of_zones_shares_media_and_variables_are_told() {
-    let strip = "[[screen]]\nname = \"条\"\nface = \"strip\"\nplaylist = \"日常\"\nside_playlist = \"日常\"\nvariables = { \"{\" = \"1\", 二 = true, 三 = \"\"\"a\nb\"\"\" }\n[[screen.hours]]\npower = \"dim\"\n[[screen.hours]]\npower = \"off\"\nbrightness = 30\n";
+    let strip = "[[screen]]\nname = \"条\"\nface = \"strip\"\nplaylist = \"日常\"\nside_playlist = \"日常\"\nvariables = { \"{\" = \"1\", \"二\" = true, \"三\" = \"\"\"a\nb\"\"\" }\n[[screen.hours]]\npower = \"dim\"\n[[screen.hours]]\npower = \"off\"\nbrightness = 30\n";
     let text = board(
-        "playlist = \"日常\"\nvariables = { 窗口 = 3 }",
+        "playlist = \"日常\"\nvariables = { \"窗口\" = 3 }",
         &(strip.to_owned()
             + r#"[[playlist]]
 name = "日常"
 [[playlist.entry]]
-image = "C:\图\a.png"
+image = 'C:\图\a.png'
 share = "宣船"
 [[playlist.entry]]
 pdf = "ftp://example.gov.cn/a.pdf"

@@ -414,7 +414,7 @@ struct ScreenKeys {
     strip: Option<StripTable>,
     /// 开关屏时间，可以有多段。
     hours: Option<Vec<HoursTable>>,
-    /// 这块屏幕的变量，例如 { 窗口 = "3" }。
+    /// 这块屏幕的变量，例如 { "窗口" = "3" }。
     variables: Option<VariablesTable>,
 }
 

@@ -167,7 +167,7 @@ pub(super) fn whole(document: &DeTable<'_>, context: &Context<'_>, sink: &Sink) 
             sink.add(Problem::new(value.span(), format!("`{key}` is empty"), hint));
         }
     }
-    let files = std::iter::once(context.file.to_owned()).chain(context.files.take()).collect();
+    let files = std::iter::once(context.file.to_owned()).chain(context.files.borrow().clone()).collect();
     let (name, zone, keep_days) = (name?, zone?, keep_days?);
     let hall =
         Hall { name, place, phone, zone, sources, screens, plan, keep_days, remote, files, revision: 0 };

@@ -46,6 +46,8 @@ fn hint(line: &str, message: &str) -> &'static str {
         "write `,` between the words of a list, as the keyboard gives it in English mode"
     } else if bare.contains(['【', '】', '［', '］']) {
         "write `[` and `]`, as the keyboard gives them in English mode"
+    } else if message.contains("invalid unquoted key") && bare.contains('=') {
+        "write a name that is not of letters and digits in quotes: \"窗口\" = \"3\""
     } else if message.contains("duplicate key") {
         "take one of the two lines out"
     } else if line.matches('"').count() % 2 == 1 {

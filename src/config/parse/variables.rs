@@ -24,11 +24,7 @@ pub(super) fn read(table: &mut Reader<'_>) -> Variables {
     let mut variables = Variables::new();
     for (name, value) in table.all() {
         let refuse = |range: Range<usize>, message: String| {
-            table.add(Problem::new(
-                range,
-                message,
-                "write such as `窗口 = \"3\"`, text in quotes in one line",
-            ));
+            table.add(Problem::new(range, message, "write such as `\"窗口\" = \"3\"`, in one line"));
         };
         let right =
             |text: &str| text.chars().count() <= MAX_NAME_CHARS && !text.chars().any(char::is_control);
@@ -83,7 +79,7 @@ impl Used {
             let hint = match nearest(&name, known.iter().map(String::as_str)) {
                 Some(near) => format!("write `{{{near}}}`"),
                 None if known.is_empty() => format!(
-                    "add `[variables]` in a line of its own, and below it such as `{} = \"3\"`",
+                    "add `[variables]` in a line of its own, and below it such as `\"{}\" = \"3\"`",
                     if name.trim().is_empty() { "窗口" } else { &name }
                 ),
                 None => "write one that is known, or add it below `[variables]`".into(),
