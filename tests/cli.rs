@@ -258,7 +258,7 @@ fn the_programme_of_a_planned_board_is_told_in_advance() {
     let open = plan(&["--explain", "open"]);
     assert!(
         open.contains(
-            "board: 2026-11-23T09:00:10+08:00 to 2026-11-23T09:00:18+08:00, playlist 日常, entry 2"
+            "board, main: 2026-11-23T09:00:10+08:00 to 2026-11-23T09:00:18+08:00, playlist 日常, entry 2"
         ),
         "{open}"
     );
@@ -266,7 +266,40 @@ fn the_programme_of_a_planned_board_is_told_in_advance() {
     assert!(plan(&["--explain", "guide"]).contains("no entry that plays asks for it"));
     let (code, _, stderr) = gongshi(&["plan", "--screen", "kiosk"]);
     assert_eq!(code, Some(1));
-    assert!(stderr.contains("only boards play playlists"), "{stderr}");
+    assert!(stderr.contains("only boards and strips play playlists"), "{stderr}");
+}
+
+#[test]
+fn the_programme_tells_every_zone_of_boards_and_strips_and_when_a_screen_is_off() {
+    let at = ["--config", "tests/cli/zones.toml", "--at", "2026-11-23T08:59:50+08:00"];
+    let (code, stdout, stderr) = gongshi(&[&["plan", "--for", "11s", "--json"], &at[..]].concat());
+    assert_eq!((code, stderr.as_str()), (Some(0), ""));
+    let lines: serde_json::Value = serde_json::from_str(&stdout).unwrap();
+    let places: Vec<String> = lines
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|line| line["start"].as_str() == Some("2026-11-23T08:59:50+08:00"))
+        .map(|line| {
+            let text = |key: &str| line[key].as_str().unwrap_or("null").to_owned();
+            format!("{} {} {} {}", text("screen"), text("zone"), text("playlist"), text("item_id"))
+        })
+        .collect();
+    let expected =
+        ["board main 提示 null", "board side 公告 open", "board ticker 公告 open", "strip main 公告 open"];
+    assert_eq!(places, expected);
+    let off = lines
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|line| line["screen"] == "board" && line["playlist"].is_null());
+    for line in off.clone() {
+        assert_eq!(line["start"], "2026-11-23T09:00:00+08:00");
+        assert!(line["why"].as_str().unwrap().contains("off by its hours"), "{line}");
+    }
+    assert_eq!(off.count(), 3, "every zone of it");
+    let (_, told, _) = gongshi(&[&["plan", "--explain", "open"], &at[..]].concat());
+    assert!(told.contains("board, side: 2026-11-23T08:59:5") && told.contains("strip, main:"), "{told}");
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! `gongshi plan`: what the boards will play, and why.
+//! `gongshi plan`: what boards and strips will play, and why.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -36,7 +36,7 @@ const AHEAD: SignedDuration = SignedDuration::from_hours(7 * 24);
 /// The longest programme.
 const MOST: Duration = Duration::from_secs(31 * 24 * 3600);
 
-/// Show what the boards will play, and why.
+/// Show what boards and strips will play, and why.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The hall's config; without one the embedded sample hall.
@@ -45,7 +45,7 @@ pub struct Args {
     /// A feed instead of the config's: a URL, a file, or a folder with feed.json.
     #[arg(long)]
     pub source: Option<String>,
-    /// Only this screen [default: all boards].
+    /// Only this screen [default: all boards and strips].
     #[arg(long, value_name = "NAME")]
     pub screen: Option<String>,
     /// From when: RFC 3339, or a day in the hall's zone [default: now].
@@ -72,7 +72,7 @@ fn duration(text: &str) -> Result<Duration, String> {
 pub struct Line {
     /// The screen's name.
     pub screen: String,
-    /// `main`.
+    /// `main`, `side` or `ticker`.
     pub zone: &'static str,
     /// RFC 3339 with the hall's offset.
     pub start: String,
@@ -104,11 +104,11 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     }
     let screens: Vec<&Screen> = match &args.screen {
         Some(name) => vec![hall.screen(Some(name))?],
-        None => hall.screens.iter().filter(|screen| screen.face == Face::Board).collect(),
+        None => hall.screens.iter().filter(|screen| screen.face != Face::Kiosk).collect(),
     };
     ensure!(
-        screens.iter().all(|screen| screen.face == Face::Board),
-        "only boards play playlists; kiosks show what is touched, strips their kinds"
+        screens.iter().all(|screen| screen.face != Face::Kiosk),
+        "only boards and strips play playlists; a kiosk shows what is touched"
     );
     let snapshot = content(&hall);
     drop(bureau);
@@ -121,20 +121,21 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let until = now.checked_add(args.length).context("the end lies outside the calendar")?;
     let mut lines = Vec::new();
     for screen in screens {
-        coming(
-            &hall.plan,
-            (&screen.name, Zone::Main),
-            &snapshot,
-            &gate(&hall, screen),
-            (now, until),
-            |next| {
-                lines.push(line(&hall, screen, &next));
+        let gate = gate(&hall, screen);
+        for zone in zones(&hall, screen) {
+            coming(&hall.plan, (&screen.name, zone), &snapshot, &gate, (now, until), |next| {
+                lines.push(line(&hall, screen, zone, &next));
                 ControlFlow::Continue(())
-            },
-        );
+            });
+        }
     }
     say(&if args.json { serde_json::to_string_pretty(&lines)? } else { table(&lines) })?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// The main zone, and the others that the plan speaks of.
+fn zones(hall: &Hall, screen: &Screen) -> impl Iterator<Item = Zone> {
+    Zone::ALL.into_iter().filter(|zone| *zone == Zone::Main || hall.plan.concerns(&screen.name, *zone))
 }
 
 fn gate(hall: &Hall, screen: &Screen) -> domain::Screen {
@@ -171,7 +172,7 @@ fn content(hall: &Hall) -> Snapshot {
     Snapshot { sources: views.collect(), media: Arc::new(media), ..Snapshot::default() }
 }
 
-fn line(hall: &Hall, screen: &Screen, coming: &Coming<'_>) -> Line {
+fn line(hall: &Hall, screen: &Screen, zone: Zone, coming: &Coming<'_>) -> Line {
     let time =
         |at: Timestamp| at.to_zoned_datetime(hall.zone.clone()).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string();
     let ids = coming.piece.map(|piece| {
@@ -181,7 +182,7 @@ fn line(hall: &Hall, screen: &Screen, coming: &Coming<'_>) -> Line {
     let source = coming.piece.and_then(|piece| piece.source.as_ref());
     Line {
         screen: screen.name.clone(),
-        zone: "main",
+        zone: zone.word(),
         start: time(coming.start),
         end: time(coming.end),
         playlist: source.map(|source| source.playlist.to_string()),
@@ -222,20 +223,25 @@ fn explain(hall: &Hall, screen: &Screen, snapshot: &Snapshot, id: &str, now: Tim
     let Some((verdict, detail)) = known.first() else {
         return format!("{name}: no source has the item {id}");
     };
-    let mut first = None;
+    let mut first: Option<(Timestamp, Line)> = None;
     if let Ok(until) = now.checked_add(AHEAD) {
-        coming(&hall.plan, (name, Zone::Main), snapshot, &gate, (now, until), |next| {
-            let on = next.piece.is_some_and(|piece| piece.items().iter().any(|item| item.id == id));
-            if on {
-                first = Some(line(hall, screen, &next));
-                return ControlFlow::Break(());
-            }
-            ControlFlow::Continue(())
-        });
+        for zone in zones(hall, screen) {
+            coming(&hall.plan, (name, zone), snapshot, &gate, (now, until), |next| {
+                if first.as_ref().is_some_and(|(earlier, _)| *earlier <= next.start) {
+                    return ControlFlow::Break(());
+                }
+                if next.piece.is_some_and(|piece| piece.items().iter().any(|item| item.id == id)) {
+                    first = Some((next.start, line(hall, screen, zone, &next)));
+                    return ControlFlow::Break(());
+                }
+                ControlFlow::Continue(())
+            });
+        }
     }
     match first {
-        Some(line) => format!(
-            "{name}: {} to {}, playlist {}, entry {}: {}",
+        Some((_, line)) => format!(
+            "{name}, {}: {} to {}, playlist {}, entry {}: {}",
+            line.zone,
             line.start,
             line.end,
             line.playlist.unwrap_or_default(),
@@ -243,7 +249,7 @@ fn explain(hall: &Hall, screen: &Screen, snapshot: &Snapshot, id: &str, now: Tim
             line.why
         ),
         None if *verdict != Verdict::Shown => format!("{name}: never: {} ({detail})", verdict.word()),
-        None if !hall.plan.concerns(name, Zone::Main) => {
+        None if !Zone::ALL.iter().any(|zone| hall.plan.concerns(name, *zone)) => {
             format!("{name}: nothing is planned; the screen plays its kinds")
         }
         None => format!("{name}: not within seven days: no entry that plays asks for it"),
@@ -260,8 +266,9 @@ fn table(lines: &[Line]) -> String {
         // Writing to a String cannot fail.
         let _ = writeln!(
             out,
-            "{} {} to {} {place} {} ({})",
+            "{} {} {} to {} {place} {} ({})",
             line.screen,
+            line.zone,
             line.start,
             line.end,
             line.item_id.as_deref().unwrap_or("-"),
