@@ -54,6 +54,27 @@ fn a_doubtful_config_is_right_but_warned_of() {
 }
 
 #[test]
+fn what_of_a_plan_will_not_play_as_meant_is_warned_of_at_its_line() {
+    let (code, stdout, stderr) = check("unplayed.toml");
+    assert_eq!(code, Some(0), "{stderr}");
+    assert!(stdout.contains("without mistakes"), "{stdout}");
+    for (warning, line) in [
+        ("runs 450 characters a minute past, people read 240", 18),
+        ("nothing plays the playlist `没有人播`", 22),
+        ("reading this takes 14 s, but it stands for 5 s", 28),
+        ("there is no file", 32),
+        ("the schedule `去年国庆` will never apply again", 39),
+        ("the schedule `被挡住` plays only while `总在前面` has nothing to show", 43),
+    ] {
+        let at = stderr.find(warning).unwrap_or_else(|| panic!("no `{warning}` in {stderr}"));
+        let place = format!("unplayed.toml:{line}:");
+        assert!(stderr[at..].lines().nth(1).unwrap().contains(&place), "{warning} at {place}: {stderr}");
+    }
+    assert_eq!(stderr.matches("warning").count(), 7, "and the gap of the strip: {stderr}");
+    assert!(stderr.contains("nothing is planned for the main zone of screen `strip`"), "{stderr}");
+}
+
+#[test]
 fn a_chinese_keyboard_is_understood() {
     insta::assert_snapshot!(refused("keyboard.toml"));
 }

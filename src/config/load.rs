@@ -137,7 +137,12 @@ pub fn read_file(file: &Path, most: u64) -> io::Result<Vec<u8>> {
 
 /// Reads the config of a file's bytes, and from the disk what it names.
 pub fn read(bytes: &[u8], file: &Path) -> Result<Hall, Mistakes> {
-    read_with(bytes, file, &|path| read_file(path, MAX_BYTES)).map(|(hall, _)| hall)
+    read_with_places(bytes, file).map(|(hall, _)| hall)
+}
+
+/// [`read`], with where the parts stand in the text.
+pub fn read_with_places(bytes: &[u8], file: &Path) -> Result<(Hall, Places), Mistakes> {
+    read_with(bytes, file, &|path| read_file(path, MAX_BYTES))
 }
 
 /// The same with the places of its parts, and with `open` for the files that it names.

@@ -20,6 +20,7 @@ mod written;
 pub use hall::{Column, Face, Hall, NoScreen, Remote, Screen, Source, StripOptions, Sweep, ThemeName};
 pub use load::{
     FileBytes, LoadError, MAX_BYTES, Mistakes, Part, load, load_with_bytes, read, read_file, read_with,
+    read_with_places,
 };
 pub use parse::{Open, parse};
 pub use places::{ListPlaces, Places};

@@ -31,7 +31,7 @@ impl Problem {
     }
 
     /// Adds a remark.
-    pub(super) fn note(mut self, text: impl Into<String>) -> Self {
+    pub fn note(mut self, text: impl Into<String>) -> Self {
         self.notes.push(Note { text: text.into(), range: None });
         self
     }

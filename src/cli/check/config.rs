@@ -4,11 +4,13 @@ use std::{fmt::Write as _, path::Path, process::ExitCode};
 
 use egui::Vec2;
 
+use super::plan;
 use crate::{
     cli::{
         console,
         diagnostic::{self, Weight},
     },
+    clock::{Clock as _, SystemClock},
     config::{self, Face, Hall, Screen},
     playback::plan::Zone,
     ui::{
@@ -25,8 +27,8 @@ const USUAL_OUTPUT: (u32, u32) = (1920, 1080);
 
 pub(super) fn check(bytes: &[u8], file: &Path, name: &str) -> anyhow::Result<ExitCode> {
     let coloured = console::coloured();
-    let hall = match config::read(bytes, file) {
-        Ok(hall) => hall,
+    let (hall, places) = match config::read_with_places(bytes, file) {
+        Ok(read) => read,
         Err(mistakes) => {
             diagnostic::show(&mistakes, name);
             console::remark(&format!("{name}: {}", super::counted(mistakes.problems.len(), "mistake")));
@@ -35,6 +37,14 @@ pub(super) fn check(bytes: &[u8], file: &Path, name: &str) -> anyhow::Result<Exi
     };
     for (message, hint) in hall.screens.iter().filter_map(doubt) {
         console::remark(&format!("{}\n", diagnostic::plain(Weight::Warning, &message, hint, coloured)));
+    }
+    let (now, text) = (SystemClock.now(), String::from_utf8_lossy(bytes));
+    for doubt in plan::doubts(&hall, &places, now) {
+        console::remark(&format!("{}\n", diagnostic::render(Weight::Warning, &doubt, name, &text, coloured)));
+    }
+    for gap in plan::gaps(&hall, now) {
+        let hint = "give the screen a `playlist` to fall back to, or a schedule without conditions";
+        console::remark(&format!("{}\n", diagnostic::plain(Weight::Warning, &gap, hint, coloured)));
     }
     console::say(&summary(&hall, name))?;
     Ok(ExitCode::SUCCESS)

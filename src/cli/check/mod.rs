@@ -2,6 +2,7 @@
 
 mod config;
 mod feed;
+mod plan;
 
 use std::{path::PathBuf, process::ExitCode};
 
