@@ -1,9 +1,9 @@
 //! When a schedule applies: days, dayparts and the hall's hours, as pure functions of (rule, calendar, now).
 //!
 //! A rule names days and windows of a day. A window that runs past midnight belongs to the day on which it begins:
-//! `周五 22:00-02:00` plays on Saturday until two. Around a change of the clocks, a window that begins in the missing
-//! hour is moved behind it and keeps its length, and a time that comes twice counts the first time only: nothing is
-//! lost and nothing plays twice.
+//! `周五 22:00-02:00` plays on Saturday until two. Around a change of the clocks, a window of which the missing hour
+//! would leave nothing is moved behind it and keeps its length, one that only begins in it begins behind it, and a time
+//! that comes twice counts the first time only: nothing is lost and nothing plays twice.
 
 mod days;
 #[cfg(test)]

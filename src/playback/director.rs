@@ -17,6 +17,10 @@ mod answers;
 mod caps;
 mod day;
 mod deck;
+#[cfg(test)]
+mod golden;
+#[cfg(test)]
+mod instants;
 mod pieces;
 mod shares;
 mod shelf;
