@@ -64,7 +64,7 @@ fn what_of_a_plan_will_not_play_as_meant_is_warned_of_at_its_line() {
         ("reading this takes 14 s, but it stands for 5 s", 28),
         ("there is no file", 32),
         ("the schedule `去年国庆` will never apply again", 39),
-        ("the schedule `被挡住` plays only while `总在前面` has nothing to show", 43),
+        ("the schedule `被挡住` plays only while there is nothing to show of `总在前面`", 43),
     ] {
         let at = stderr.find(warning).unwrap_or_else(|| panic!("no `{warning}` in {stderr}"));
         let place = format!("unplayed.toml:{line}:");
@@ -72,6 +72,39 @@ fn what_of_a_plan_will_not_play_as_meant_is_warned_of_at_its_line() {
     }
     assert_eq!(stderr.matches("warning").count(), 7, "and the gap of the strip: {stderr}");
     assert!(stderr.contains("nothing is planned for the main zone of screen `strip`"), "{stderr}");
+}
+
+#[test]
+fn what_a_plan_asks_of_its_sources_is_held_against_them_when_asked_for() {
+    let at = ["--at", "2026-11-23T08:00:00+08:00"];
+    let (code, _, offline) = gongshi(&[&["check", "tests/cli/content.toml"], &at[..]].concat());
+    assert_eq!(code, Some(0), "{offline}");
+    let (code, _, stderr) = gongshi(&[&["check", "tests/cli/content.toml", "--content"], &at[..]].concat());
+    assert_eq!(code, Some(0), "{stderr}");
+    insta::assert_snapshot!(stderr);
+    for asked in ["matches nothing now", "no source has", "not_proactive", "reading `new`"] {
+        assert!(stderr.contains(asked) && !offline.contains(asked), "{asked}");
+    }
+}
+
+#[test]
+fn an_item_that_will_not_be_seen_is_told_the_rule_that_keeps_it() {
+    for (id, board) in [
+        (
+            "new",
+            "board, main: 2026-11-23T09:00:00+08:00 to 2026-11-23T09:00:05+08:00, playlist 上午, entry 1",
+        ),
+        ("old", "entry 1 of 上午 asks only for the newest 1, and it is an older one"),
+        ("guide", "entry 1 of 早 asks for it, but the schedule 早 stands below 上午, 十点以后"),
+        ("law", "entry 1 of 没有人播 asks for it, but nothing plays that playlist here"),
+        ("secret", "never: not_proactive"),
+        ("nowhere", "no source has the item nowhere"),
+    ] {
+        let plan = ["plan", "--config", "tests/cli/content.toml", "--screen", "board", "--explain", id];
+        let (code, stdout, stderr) = gongshi(&[&plan[..], &["--at", "2026-11-23T08:00:00+08:00"]].concat());
+        assert_eq!((code, stderr.as_str()), (Some(0), ""));
+        assert!(stdout.contains(board), "{id}: {stdout}");
+    }
 }
 
 #[test]
@@ -284,7 +317,7 @@ fn the_programme_of_a_planned_board_is_told_in_advance() {
         "{open}"
     );
     assert!(plan(&["--explain", "secret"]).contains("never: not_proactive"));
-    assert!(plan(&["--explain", "guide"]).contains("no entry that plays asks for it"));
+    assert!(plan(&["--explain", "guide"]).contains("no entry asks for it"));
     let (code, _, stderr) = gongshi(&["plan", "--screen", "kiosk"]);
     assert_eq!(code, Some(1));
     assert!(stderr.contains("only boards and strips play playlists"), "{stderr}");

@@ -1,13 +1,14 @@
 //! Which hall a command shows: that of a config, or the embedded sample hall with its own bureau.
 
-use std::{path::Path, sync::Arc};
+use std::{collections::BTreeMap, path::Path, sync::Arc};
 
 use anyhow::Context as _;
 
-use super::diagnostic;
+use super::{console, diagnostic};
 use crate::{
     clock::Clock,
-    config::{self, Hall, LoadError},
+    config::{self, Hall, LoadError, Screen},
+    domain::{self, Snapshot, SourceState, snapshot::SourceView},
     feed::Rules,
     sample, sync,
 };
@@ -58,6 +59,41 @@ pub(super) fn take_source(hall: &mut Hall, source: &str, configured: bool) -> an
         }
     }
     Ok(())
+}
+
+/// By what the gate knows a screen.
+pub(super) fn gate(hall: &Hall, screen: &Screen) -> domain::Screen {
+    domain::Screen {
+        channel: Some(screen.face.channel()),
+        internal: screen.internal,
+        zone: hall.zone.clone(),
+    }
+}
+
+/// What the sources and the plan's files hold now; what cannot be read is told and counts as empty.
+pub(super) fn content(hall: &Hall) -> Snapshot {
+    let views = hall.sources.iter().map(|source| {
+        let edition = match sync::fetch_once(&source.url, source.rules, source.alerts.as_deref()) {
+            Ok((_, edition)) => edition,
+            Err(error) => {
+                console::remark(&format!("source {}: {error}; gone on without it", source.name));
+                domain::Edition::default()
+            }
+        };
+        SourceView {
+            name: source.name.clone(),
+            edition: Arc::new(edition),
+            state: SourceState::Fresh,
+            confirmed: None,
+            stale_after: source.stale_after,
+        }
+    });
+    let (media, faults) =
+        sync::media_once(hall).unwrap_or_else(|error| (BTreeMap::new(), vec![error.to_string()]));
+    for fault in faults {
+        console::remark(&format!("{fault}; gone on without it"));
+    }
+    Snapshot { sources: views.collect(), media: Arc::new(media), ..Snapshot::default() }
 }
 
 /// Shows every mistake of a wrong config at its line.

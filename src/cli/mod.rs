@@ -4,6 +4,7 @@
 //! wrong or the command failed, 2 the command line itself is wrong.
 
 mod args;
+mod audition;
 pub mod check;
 mod console;
 pub mod diagnostic;

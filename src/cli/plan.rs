@@ -1,38 +1,29 @@
 //! `gongshi plan`: what boards and strips will play, and why.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    fmt::Write as _,
-    ops::ControlFlow,
-    path::PathBuf,
-    process::ExitCode,
-    sync::Arc,
-    time::Duration,
-};
+mod explain;
+
+use std::{fmt::Write as _, ops::ControlFlow, path::PathBuf, process::ExitCode, sync::Arc, time::Duration};
 
 use anyhow::{Context as _, ensure};
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use serde::Serialize;
 
 use super::{
     args,
-    console::{remark, say},
-    hall::{self, Chosen},
+    console::say,
+    hall::{self, Chosen, content, gate},
 };
 use crate::{
     clock::{Clock, SystemClock},
     config::{self, Face, Hall, Screen},
-    domain::{self, Moment, Snapshot, SourceState, Verdict, snapshot::SourceView},
+    domain::Moment,
     playback::{
         Why,
         coming::{Coming, coming},
         plan::Zone,
     },
-    sync,
 };
 
-/// How far `--explain` looks ahead.
-const AHEAD: SignedDuration = SignedDuration::from_hours(7 * 24);
 /// The longest programme.
 const MOST: Duration = Duration::from_secs(31 * 24 * 3600);
 
@@ -114,7 +105,7 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     drop(bureau);
     if let Some(id) = &args.explain {
         let lines: Vec<String> =
-            screens.iter().map(|screen| explain(&hall, screen, &snapshot, id, now)).collect();
+            screens.iter().map(|screen| explain::on(&hall, screen, &snapshot, id, now)).collect();
         say(&if args.json { serde_json::to_string_pretty(&lines)? } else { lines.join("\n") })?;
         return Ok(ExitCode::SUCCESS);
     }
@@ -136,40 +127,6 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
 /// The main zone, and the others that the plan speaks of.
 fn zones(hall: &Hall, screen: &Screen) -> impl Iterator<Item = Zone> {
     Zone::ALL.into_iter().filter(|zone| *zone == Zone::Main || hall.plan.concerns(&screen.name, *zone))
-}
-
-fn gate(hall: &Hall, screen: &Screen) -> domain::Screen {
-    domain::Screen {
-        channel: Some(screen.face.channel()),
-        internal: screen.internal,
-        zone: hall.zone.clone(),
-    }
-}
-
-/// What the sources and the plan's files hold now; what cannot be read is told and counts as empty.
-fn content(hall: &Hall) -> Snapshot {
-    let views = hall.sources.iter().map(|source| {
-        let edition = match sync::fetch_once(&source.url, source.rules, source.alerts.as_deref()) {
-            Ok((_, edition)) => edition,
-            Err(error) => {
-                remark(&format!("source {}: {error}; planned without it", source.name));
-                domain::Edition::default()
-            }
-        };
-        SourceView {
-            name: source.name.clone(),
-            edition: Arc::new(edition),
-            state: SourceState::Fresh,
-            confirmed: None,
-            stale_after: source.stale_after,
-        }
-    });
-    let (media, faults) =
-        sync::media_once(hall).unwrap_or_else(|error| (BTreeMap::new(), vec![error.to_string()]));
-    for fault in faults {
-        remark(&format!("{fault}; planned without it"));
-    }
-    Snapshot { sources: views.collect(), media: Arc::new(media), ..Snapshot::default() }
 }
 
 fn line(hall: &Hall, screen: &Screen, zone: Zone, coming: &Coming<'_>) -> Line {
@@ -201,58 +158,6 @@ fn why(screen: &Screen, why: &Why) -> String {
         Why::Off => "the screen is off by its hours".into(),
         Why::Nothing if screen.kinds.is_empty() => "nothing is planned: the hall's page".into(),
         Why::Nothing => "nothing is planned: the screen plays its kinds".into(),
-    }
-}
-
-/// When an item is next on a screen, or what keeps it away.
-fn explain(hall: &Hall, screen: &Screen, snapshot: &Snapshot, id: &str, now: Timestamp) -> String {
-    let gate = gate(hall, screen);
-    let name = &screen.name;
-    let mut known = BTreeSet::new();
-    for view in &snapshot.sources {
-        for judged in view.edition.judge(&gate, now) {
-            let found = match judged.subject {
-                Ok(item) => item.id == id,
-                Err(rejected) => rejected.id.as_deref() == Some(id),
-            };
-            if found {
-                known.insert((judged.verdict, judged.detail));
-            }
-        }
-    }
-    let Some((verdict, detail)) = known.first() else {
-        return format!("{name}: no source has the item {id}");
-    };
-    let mut first: Option<(Timestamp, Line)> = None;
-    if let Ok(until) = now.checked_add(AHEAD) {
-        for zone in zones(hall, screen) {
-            coming(&hall.plan, (name, zone), snapshot, &gate, (now, until), |next| {
-                if first.as_ref().is_some_and(|(earlier, _)| *earlier <= next.start) {
-                    return ControlFlow::Break(());
-                }
-                if next.piece.is_some_and(|piece| piece.items().iter().any(|item| item.id == id)) {
-                    first = Some((next.start, line(hall, screen, zone, &next)));
-                    return ControlFlow::Break(());
-                }
-                ControlFlow::Continue(())
-            });
-        }
-    }
-    match first {
-        Some((_, line)) => format!(
-            "{name}, {}: {} to {}, playlist {}, entry {}: {}",
-            line.zone,
-            line.start,
-            line.end,
-            line.playlist.unwrap_or_default(),
-            line.entry.unwrap_or_default(),
-            line.why
-        ),
-        None if *verdict != Verdict::Shown => format!("{name}: never: {} ({detail})", verdict.word()),
-        None if !Zone::ALL.iter().any(|zone| hall.plan.concerns(name, *zone)) => {
-            format!("{name}: nothing is planned; the screen plays its kinds")
-        }
-        None => format!("{name}: not within seven days: no entry that plays asks for it"),
     }
 }
 

@@ -70,6 +70,13 @@ impl Mistakes {
 }
 
 impl Mistakes {
+    /// How many, with those in the files that it names.
+    pub fn count(&self) -> usize {
+        // The line that names a wrong file is one for all that is wrong in it.
+        let parts = self.parts.iter().map(|part| part.problems.len().saturating_sub(1));
+        self.problems.len() + parts.sum::<usize>()
+    }
+
     /// The line of the first mistake, counted from 1; `None` where the text is not there to count in.
     pub fn line(&self) -> Option<usize> {
         let before = self.text.get(..self.problems.first()?.range.start)?;

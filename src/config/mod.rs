@@ -22,7 +22,7 @@ pub use load::{
     FileBytes, LoadError, MAX_BYTES, Mistakes, Part, load, load_with_bytes, read, read_file, read_with,
     read_with_places,
 };
-pub use parse::{Open, parse};
+pub use parse::{Open, parse, variables::named as variables_in};
 pub use places::{ListPlaces, Places};
 pub use problem::{Note, Problem};
 pub use remote::{Misfit, with_remote};

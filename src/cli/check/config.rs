@@ -1,16 +1,15 @@
 //! A config: its mistakes, what is doubtful in it, and what it says.
 
-use std::{fmt::Write as _, path::Path, process::ExitCode};
+use std::{fmt::Write as _, process::ExitCode};
 
 use egui::Vec2;
 
-use super::plan;
+use super::{Args, content, plan};
 use crate::{
     cli::{
         console,
         diagnostic::{self, Weight},
     },
-    clock::{Clock as _, SystemClock},
     config::{self, Face, Hall, Screen},
     playback::plan::Zone,
     ui::{
@@ -25,26 +24,27 @@ const LEAST_CHARACTER_PX: f32 = 16.0;
 /// What is taken for the monitor where the config does not say.
 const USUAL_OUTPUT: (u32, u32) = (1920, 1080);
 
-pub(super) fn check(bytes: &[u8], file: &Path, name: &str) -> anyhow::Result<ExitCode> {
+pub(super) fn check(bytes: &[u8], args: &Args, name: &str) -> anyhow::Result<ExitCode> {
     let coloured = console::coloured();
-    let (hall, places) = match config::read_with_places(bytes, file) {
+    let (hall, places) = match config::read_with_places(bytes, &args.file) {
         Ok(read) => read,
         Err(mistakes) => {
             diagnostic::show(&mistakes, name);
-            console::remark(&format!("{name}: {}", super::counted(mistakes.problems.len(), "mistake")));
+            console::remark(&format!("{name}: {}", super::counted(mistakes.count(), "mistake")));
             return Ok(ExitCode::FAILURE);
         }
     };
     for (message, hint) in hall.screens.iter().filter_map(doubt) {
         console::remark(&format!("{}\n", diagnostic::plain(Weight::Warning, &message, hint, coloured)));
     }
-    let (now, text) = (SystemClock.now(), String::from_utf8_lossy(bytes));
-    for doubt in plan::doubts(&hall, &places, now) {
-        console::remark(&format!("{}\n", diagnostic::render(Weight::Warning, &doubt, name, &text, coloured)));
+    let (now, text) = (args.instant(&hall.zone)?, String::from_utf8_lossy(bytes));
+    let mut doubts = plan::doubts(&hall, &places, now);
+    if args.content {
+        doubts.extend(content::doubts(&hall, &places, now));
     }
-    for gap in plan::gaps(&hall, now) {
-        let hint = "give the screen a `playlist` to fall back to, or a schedule without conditions";
-        console::remark(&format!("{}\n", diagnostic::plain(Weight::Warning, &gap, hint, coloured)));
+    doubts.sort_by_key(|doubt| doubt.range.start);
+    for doubt in doubts {
+        console::remark(&format!("{}\n", diagnostic::render(Weight::Warning, &doubt, name, &text, coloured)));
     }
     console::say(&summary(&hall, name))?;
     Ok(ExitCode::SUCCESS)
@@ -170,6 +170,8 @@ fn summary(hall: &Hall, name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::*;
 
     fn screen(keys: &str) -> Screen {

@@ -1,17 +1,23 @@
 //! `gongshi check`: whether a file is right, and where it is not.
 
 mod config;
+mod content;
 mod feed;
 mod plan;
+mod times;
 
 use std::{path::PathBuf, process::ExitCode};
 
 use anyhow::Context as _;
+use jiff::{Timestamp, tz::TimeZone};
 
+use super::args;
 use crate::{
     clock::{Clock as _, SystemClock},
     config::read_file,
+    domain::Moment,
     feed::limits::DECODED_BYTES,
+    sample,
 };
 
 /// Check a file before a screen uses it; every mistake is shown at its line.
@@ -19,6 +25,21 @@ use crate::{
 pub struct Args {
     /// A hall's config (TOML) or a disclosure feed (JSON Feed, RSS, Atom).
     pub file: PathBuf,
+    /// Of a config: also ask its sources what they have, and warn of what finds nothing.
+    #[arg(long)]
+    pub content: bool,
+    /// Judge dates as of then: RFC 3339, or a day in the hall's zone [default: now].
+    #[arg(long, value_name = "TIME", value_parser = args::moment)]
+    pub at: Option<Moment>,
+}
+
+impl Args {
+    fn instant(&self, zone: &TimeZone) -> anyhow::Result<Timestamp> {
+        match self.at {
+            Some(at) => at.start(zone).context("the day lies outside the calendar"),
+            None => Ok(SystemClock.now()),
+        }
+    }
 }
 
 /// Exit code 1 and the mistakes when the file is wrong; 0 and a summary when it is right.
@@ -29,9 +50,9 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let name = args.file.display().to_string();
     let bytes = read_file(&args.file, DECODED_BYTES as u64).with_context(|| format!("cannot read {name}"))?;
     if looks_like_a_feed(&bytes) {
-        feed::check(&bytes, &args.file, &name, SystemClock.now())
+        feed::check(&bytes, &args.file, &name, args.instant(&sample::zone())?)
     } else {
-        config::check(&bytes, &args.file, &name)
+        config::check(&bytes, args, &name)
     }
 }
 

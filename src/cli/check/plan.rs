@@ -5,40 +5,28 @@ use std::{collections::BTreeSet, ops::Range, path::PathBuf};
 use jiff::Timestamp;
 use url::Url;
 
+use super::times;
 use crate::{
-    config::{Face, Hall, Places, Problem, Screen},
-    playback::{
-        Plan,
-        plan::{Dwell, Schedule, What, Zone},
-    },
+    cli::audition::played,
+    config::{Face, Hall, Places, Problem, Screen, variables_in},
+    playback::plan::{Dwell, What},
 };
 
-/// All of them, in the order of the file.
+/// All of them.
 pub(super) fn doubts(hall: &Hall, places: &Places, now: Timestamp) -> Vec<Problem> {
-    let mut doubts = unused(&hall.plan, places);
-    doubts.extend(never(hall, places, now));
+    let mut doubts = unused(hall, places);
+    doubts.extend(times::doubts(hall, places, now));
+    doubts.extend(variables(hall, places));
     doubts.extend(entries(hall, places));
     doubts.extend(strips(hall, places));
-    doubts.sort_by_key(|doubt| doubt.range.start);
     doubts
 }
 
 /// Playlists that nothing plays.
-fn unused(plan: &Plan, places: &Places) -> Vec<Problem> {
-    let fallbacks = plan.screens.iter().flat_map(|own| own.fallback.values().copied());
-    let mut used: BTreeSet<usize> =
-        plan.schedules.iter().map(|schedule| schedule.playlist).chain(fallbacks).collect();
-    let mut fresh: Vec<usize> = used.iter().copied().collect();
-    while let Some(list) = fresh.pop() {
-        for entry in plan.playlists.get(list).map(|list| list.entries.as_slice()).unwrap_or_default() {
-            if let What::Playlist(inner) = entry.what
-                && used.insert(inner)
-            {
-                fresh.push(inner);
-            }
-        }
-    }
-    let lists = plan.playlists.iter().zip(&places.playlists).enumerate();
+fn unused(hall: &Hall, places: &Places) -> Vec<Problem> {
+    let used: BTreeSet<usize> =
+        hall.screens.iter().flat_map(|screen| played(&hall.plan, &screen.name).into_keys()).collect();
+    let lists = hall.plan.playlists.iter().zip(&places.playlists).enumerate();
     let unused = lists.filter(|(place, _)| !used.contains(place));
     unused
         .map(|(_, (list, at))| {
@@ -49,47 +37,6 @@ fn unused(plan: &Plan, places: &Places) -> Vec<Problem> {
             )
         })
         .collect()
-}
-
-/// Schedules that will not apply any more, or under one that always wins.
-fn never(hall: &Hall, places: &Places, now: Timestamp) -> Vec<Problem> {
-    let plan = &hall.plan;
-    let mut found = Vec::new();
-    for (schedule, at) in plan.schedules.iter().zip(&places.schedules) {
-        let rule = &schedule.rule;
-        let over = !rule.applies(&plan.calendar, now, &hall.zone)
-            && rule.next_change(&plan.calendar, now, &hall.zone).is_none();
-        if over {
-            found.push(Problem::new(
-                at.clone(),
-                format!("the schedule `{}` will never apply again", schedule.name),
-                "its dates are past or its conditions exclude each other: correct them, or take it out",
-            ));
-            continue;
-        }
-        let covers = |other: &&Schedule| {
-            other.priority > schedule.priority
-                && other.zone == schedule.zone
-                && other.rule.is_always()
-                && (other.screens.is_empty()
-                    || !schedule.screens.is_empty()
-                        && schedule.screens.iter().all(|screen| other.screens.contains(screen)))
-        };
-        if let Some(other) = plan.schedules.iter().find(covers) {
-            found.push(Problem::new(
-                at.clone(),
-                format!(
-                    "the schedule `{}` plays only while `{}` has nothing to show",
-                    schedule.name, other.name
-                ),
-                format!(
-                    "`{}` has no conditions and a higher priority: give it conditions, or a lower `priority`",
-                    other.name
-                ),
-            ));
-        }
-    }
-    found
 }
 
 /// Texts that are longer than their dwell, and files that are not there.
@@ -117,6 +64,44 @@ fn entries(hall: &Hall, places: &Places) -> Vec<Problem> {
         }
     }
     found
+}
+
+/// Names in braces that a screen has no value for: it would show the braces.
+fn variables(hall: &Hall, places: &Places) -> Vec<Problem> {
+    let mut found = Vec::new();
+    for screen in hall.screens.iter().filter(|screen| screen.face != Face::Kiosk) {
+        let own = hall.plan.of(&screen.name);
+        for list in played(&hall.plan, &screen.name).into_keys() {
+            let Some((list, at)) = hall.plan.playlists.get(list).zip(places.playlists.get(list)) else {
+                continue;
+            };
+            for (entry, at) in list.entries.iter().zip(&at.entries) {
+                let known = |name: &str| own.is_some_and(|own| own.variables.contains_key(name));
+                if let Some(name) = texts(&entry.what).flat_map(variables_in).find(|name| !known(name)) {
+                    found.push(Problem::new(
+                        at.clone(),
+                        format!("screen `{}`, which plays this, has no `{{{name}}}`", screen.name),
+                        "add it to `variables` of the screen, or to [variables] for all screens",
+                    ));
+                }
+            }
+        }
+    }
+    found
+}
+
+/// Where variables may stand.
+fn texts(what: &What) -> impl Iterator<Item = &str> {
+    let texts: Vec<&str> = match what {
+        What::Text { title, words } => vec![title, words],
+        What::Item(id) => vec![id],
+        What::Query(query) => [&query.topic, &query.tag, &query.department]
+            .into_iter()
+            .filter_map(|text| text.as_deref())
+            .collect(),
+        What::Playlist(_) | What::Clock | What::Image(_) | What::Pdf(_) => Vec::new(),
+    };
+    texts.into_iter()
 }
 
 fn missing(url: &str, at: &Range<usize>) -> Option<Problem> {
@@ -170,37 +155,4 @@ fn strip(screen: &Screen, reading_speed: u32, at: &Range<usize>) -> Option<Probl
         )
         .note("a character should be at least a two-hundredth of the distance high")
     })
-}
-
-/// Zones of screens that schedules speak of, but none in the hall's open hours.
-pub(super) fn gaps(hall: &Hall, now: Timestamp) -> Vec<String> {
-    let open = crate::playback::calendar::Rule {
-        hall: Some(crate::playback::calendar::HallTime::Open),
-        ..Default::default()
-    };
-    let plan = &hall.plan;
-    let hours = (0..7 * 24 * 4)
-        .filter_map(|quarter: i64| now.checked_add(jiff::SignedDuration::from_mins(quarter * 15)).ok());
-    let hours: Vec<Timestamp> = hours.filter(|at| open.applies(&plan.calendar, *at, &hall.zone)).collect();
-    let mut found = Vec::new();
-    for screen in &hall.screens {
-        for zone in Zone::ALL {
-            let schedules: Vec<_> = plan.schedules_of(&screen.name, zone).collect();
-            if schedules.is_empty() || plan.fallback(&screen.name, zone).is_some() {
-                continue;
-            }
-            let gap = hours.iter().find(|at| {
-                !schedules.iter().any(|(_, schedule)| schedule.rule.applies(&plan.calendar, **at, &hall.zone))
-            });
-            if let Some(at) = gap {
-                let when = at.to_zoned_datetime(hall.zone.clone()).strftime("%Y-%m-%d %H:%M").to_string();
-                found.push(format!(
-                    "nothing is planned for the {} zone of screen `{}` at {when}, when the hall is open",
-                    zone.word(),
-                    screen.name
-                ));
-            }
-        }
-    }
-    found
 }

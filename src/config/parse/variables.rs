@@ -54,7 +54,7 @@ pub(super) fn read(table: &mut Reader<'_>) -> Variables {
 }
 
 /// The names that stand in braces in a text.
-pub(in crate::config) fn named(text: &str) -> impl Iterator<Item = &str> {
+pub fn named(text: &str) -> impl Iterator<Item = &str> {
     text.split('{').skip(1).filter_map(|rest| rest.split_once('}').map(|(name, _)| name))
 }
 
